@@ -1,0 +1,210 @@
+"""Observation, series and indicator: a number, and everything that makes it one that can be printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from briefgen.model.period import Period, PeriodField
+from briefgen.model.record import LocalText, Record, Ref
+from briefgen.model.unit import UnitKind, unit_kind
+
+DECIMAL_PATTERN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+LONGEST_DECIMAL = 30
+
+
+def as_decimal(value: Any) -> Decimal:
+    """Reads a decimal in the one notation that data files use: ASCII digits, a point, no grouping, no exponent.
+
+    Raises:
+        ValueError: for anything else, such as a decimal comma, a word, NaN, infinity or another script's digits.
+    """
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or not DECIMAL_PATTERN.fullmatch(value) or len(value) > LONGEST_DECIMAL:
+        raise ValueError(f"expected a decimal, found \"{str(value)[:40]}\"")
+    return Decimal(value)
+
+
+DecimalField = Annotated[Decimal, BeforeValidator(as_decimal)]
+
+
+class Qualifier(StrEnum):
+    """The source's own reservation about a number; of a change it speaks of its magnitude."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+
+
+class Status(StrEnum):
+    """How firm an observation is, weakest last (SDMX OBS_STATUS, in words)."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    ESTIMATE = "estimate"
+
+
+class Frequency(StrEnum):
+    """How often a series is observed (SDMX FREQ, in words)."""
+
+    ANNUAL = "annual"
+    HALF_YEARLY = "half_yearly"
+    MONTHLY = "monthly"
+    IRREGULAR = "irregular"
+
+
+class Measure(StrEnum):
+    """What the values of an indicator are.
+
+    All but `level` and `rate` are *reported*: the source derived them over a pair of periods or a whole, we did not.
+    """
+
+    LEVEL = "level"
+    RATE = "rate"
+    ACCUMULATED = "accumulated"
+    CHANGE = "change"
+    FOLD = "fold"
+    AVERAGE_GROWTH = "average_growth"
+    SHARE = "share"
+    RANK = "rank"
+
+
+REPORTED = frozenset({Measure.CHANGE, Measure.FOLD, Measure.AVERAGE_GROWTH, Measure.SHARE, Measure.RANK})
+
+
+class RecordedValue(Record):
+    """A value as the file has it: a decimal alone, or a mapping when there is more to say."""
+
+    value: DecimalField
+    qualifier: Qualifier = Qualifier.EXACT
+    status: Status = Status.FINAL
+    note: LocalText | None = None
+    source: Annotated[str, Ref("sources")] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_scalar(cls, data: Any) -> Any:
+        return {"value": data} if isinstance(data, str) else data
+
+
+class RecordedObservation(Record):
+    """One entry of a series: its period and its value."""
+
+    period: PeriodField
+    recorded: RecordedValue
+
+
+class Series(Record):
+    """The observations that one reporter makes of one counterpart, from one source."""
+
+    reporter: Annotated[str, Ref("countries")]
+    counterpart: Annotated[str, Ref("countries")] | None = None
+    source: Annotated[str, Ref("sources")]
+    definition: LocalText | None = None
+    unit: str | None = None
+    multiplier: Annotated[int, Field(ge=0, le=12)] | None = None
+    observations: tuple[RecordedObservation, ...] = Field(min_length=1)
+
+    @field_validator("observations", mode="before")
+    @classmethod
+    def _from_mapping(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            return tuple({"period": period, "recorded": value} for period, value in data.items())
+        return data
+
+    @field_validator("unit")
+    @classmethod
+    def _known_unit(cls, unit: str | None) -> str | None:
+        if unit is not None:
+            unit_kind(unit)
+        return unit
+
+
+class Indicator(Record):
+    """What is measured. A series may carry a unit and a multiplier of its own: each reporter counts in its currency."""
+
+    id: str
+    name: LocalText
+    theme: Annotated[str, Ref("themes")]
+    unit: str
+    multiplier: Annotated[int, Field(ge=0, le=12)] = 0
+    frequency: Frequency = Frequency.ANNUAL
+    measure: Measure = Measure.LEVEL
+    of: Annotated[str, Ref("indicators")] | None = None
+    definition: LocalText | None = None
+    series: tuple[Series, ...] = Field(min_length=1)
+
+    @field_validator("unit")
+    @classmethod
+    def _known_unit(cls, unit: str) -> str:
+        unit_kind(unit)
+        return unit
+
+    @property
+    def reported(self) -> bool:
+        """Whether the source derived these values, rather than counted them."""
+        return self.measure in REPORTED
+
+
+class Observation(Record):
+    """A number with all that is known of it; `value` is in units of 10**`multiplier` `unit`."""
+
+    id: str
+    indicator: str
+    reporter: str
+    counterpart: str | None
+    period: PeriodField
+    value: DecimalField
+    qualifier: Qualifier
+    status: Status
+    unit: str
+    multiplier: int
+    measure: Measure
+    source: str
+    note: LocalText | None = None
+
+    @property
+    def kind(self) -> UnitKind:
+        """The kind of its unit."""
+        return unit_kind(self.unit)
+
+    @property
+    def amount(self) -> Decimal:
+        """The value in single units: 21.3 with multiplier 9 is 21,300,000,000."""
+        return self.value.scaleb(self.multiplier)
+
+
+def observation_id(indicator: str, series: Series, period: Period) -> str:
+    """The full reference of an observation: `indicator:REPORTER-COUNTERPART@period`."""
+    counterpart = f"-{series.counterpart}" if series.counterpart else ""
+    return f"{indicator}:{series.reporter}{counterpart}@{period}"
+
+
+def observations_of(indicator: Indicator) -> tuple[Observation, ...]:
+    """Every observation of an indicator, in the order of the file."""
+    return tuple(
+        Observation(
+            id=observation_id(indicator.id, series, entry.period),
+            indicator=indicator.id,
+            reporter=series.reporter,
+            counterpart=series.counterpart,
+            period=entry.period,
+            value=entry.recorded.value,
+            qualifier=entry.recorded.qualifier,
+            status=entry.recorded.status,
+            unit=series.unit or indicator.unit,
+            multiplier=indicator.multiplier if series.multiplier is None else series.multiplier,
+            measure=indicator.measure,
+            source=entry.recorded.source or series.source,
+            note=entry.recorded.note,
+        )
+        for series in indicator.series
+        for entry in series.observations
+    )
