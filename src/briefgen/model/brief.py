@@ -14,6 +14,7 @@ from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, ShortText, 
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
 from briefgen.model.observation import Indicator, Observation, observations_of
+from briefgen.model.period import NotADate
 from briefgen.model.relationship import (
     Actor, ActorKind, Agreement, Cause, Commitment, Event, Exchange, Initiative, Issue, Mechanism, Mirror, Position, Programme,
 )
@@ -26,11 +27,11 @@ ThemeSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 def _as_date(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            raise ValueError(f"expected a day such as 2010-10-31, found \"{value}\"")
+            raise NotADate(f"expected a day such as 2010-10-31, found \"{value}\"")
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
-            raise ValueError(f"expected a day that the calendar has, found \"{value}\"") from None
+            raise NotADate(f"expected a day that the calendar has, found \"{value}\"") from None
     return value
 
 
@@ -72,6 +73,15 @@ class Brief(Record):
     pages: PageRange
     initiative: ShortText
     source: ShortText
+
+
+class FrontMatter(Record):
+    """What stands above a brief's prose, in one locale."""
+
+    title: ShortText
+    standfirst: ShortText
+    subject: ShortText
+    keywords: tuple[ShortText, ...] = ()
 
 
 class Project(Record):

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from briefgen.model.observation import DecimalField, Observation, Qualifier, Status
 from briefgen.model.period import PeriodField
 from briefgen.model.record import LocalText, Record
+from briefgen.model.rounding import scaled
 from briefgen.model.unit import UnitKind, unit_kind
 
 
@@ -86,11 +87,15 @@ class FindingSpec(Record):
 
 
 class Finding(Record):
-    """A derived value, in units of 10**`multiplier` `unit`, with the observations that it was derived from."""
+    """A derived value, in units of 10**`multiplier` `unit`, with the observations that it was derived from.
+
+    `value` is rounded half-up as it prints; `exact` is not, and is what guards and further findings use.
+    """
 
     id: str
     operation: Operation
     value: DecimalField
+    exact: DecimalField
     qualifier: Qualifier
     status: Status
     unit: str
@@ -109,7 +114,7 @@ class Finding(Record):
     @property
     def amount(self) -> Decimal:
         """The value in single units."""
-        return self.value.scaleb(self.multiplier)
+        return scaled(self.value, self.multiplier)
 
     @property
     def sources(self) -> tuple[str, ...]:

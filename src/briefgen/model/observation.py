@@ -11,22 +11,27 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from briefgen.model.period import Period, PeriodField
 from briefgen.model.record import LocalText, Record, Ref
-from briefgen.model.unit import UnitKind, unit_kind
+from briefgen.model.rounding import scaled
+from briefgen.model.unit import UnitField, UnitKind, unit_kind
 
 DECIMAL_PATTERN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 LONGEST_DECIMAL = 30
+
+
+class NotADecimal(ValueError):
+    """A text that is no decimal; says what was expected and found."""
 
 
 def as_decimal(value: Any) -> Decimal:
     """Reads a decimal in the one notation that data files use: ASCII digits, a point, no grouping, no exponent.
 
     Raises:
-        ValueError: for anything else, such as a decimal comma, a word, NaN, infinity or another script's digits.
+        NotADecimal: for anything else, such as a decimal comma, a word, NaN, infinity or another script's digits.
     """
     if isinstance(value, Decimal):
         return value
     if not isinstance(value, str) or not DECIMAL_PATTERN.fullmatch(value) or len(value) > LONGEST_DECIMAL:
-        raise ValueError(f"expected a decimal, found \"{str(value)[:40]}\"")
+        raise NotADecimal(f"expected a decimal, found \"{str(value)[:40]}\"")
     return Decimal(value)
 
 
@@ -102,13 +107,16 @@ class RecordedObservation(Record):
 
 
 class Series(Record):
-    """The observations that one reporter makes of one counterpart, from one source."""
+    """The observations that one reporter makes of one counterpart, from one source.
 
-    reporter: Annotated[str, Ref("countries")]
+    A series without a reporter is one whose source does not say who counted.
+    """
+
+    reporter: Annotated[str, Ref("countries")] | None = None
     counterpart: Annotated[str, Ref("countries")] | None = None
     source: Annotated[str, Ref("sources")]
     definition: LocalText | None = None
-    unit: str | None = None
+    unit: UnitField | None = None
     multiplier: Annotated[int, Field(ge=0, le=12)] | None = None
     observations: tuple[RecordedObservation, ...] = Field(min_length=1)
 
@@ -119,13 +127,6 @@ class Series(Record):
             return tuple({"period": period, "recorded": value} for period, value in data.items())
         return data
 
-    @field_validator("unit")
-    @classmethod
-    def _known_unit(cls, unit: str | None) -> str | None:
-        if unit is not None:
-            unit_kind(unit)
-        return unit
-
 
 class Indicator(Record):
     """What is measured. A series may carry a unit and a multiplier of its own: each reporter counts in its currency."""
@@ -133,19 +134,13 @@ class Indicator(Record):
     id: str
     name: LocalText
     theme: Annotated[str, Ref("themes")]
-    unit: str
+    unit: UnitField
     multiplier: Annotated[int, Field(ge=0, le=12)] = 0
     frequency: Frequency = Frequency.ANNUAL
     measure: Measure = Measure.LEVEL
     of: Annotated[str, Ref("indicators")] | None = None
     definition: LocalText | None = None
     series: tuple[Series, ...] = Field(min_length=1)
-
-    @field_validator("unit")
-    @classmethod
-    def _known_unit(cls, unit: str) -> str:
-        unit_kind(unit)
-        return unit
 
     @property
     def reported(self) -> bool:
@@ -158,7 +153,7 @@ class Observation(Record):
 
     id: str
     indicator: str
-    reporter: str
+    reporter: str | None
     counterpart: str | None
     period: PeriodField
     value: DecimalField
@@ -178,13 +173,13 @@ class Observation(Record):
     @property
     def amount(self) -> Decimal:
         """The value in single units: 21.3 with multiplier 9 is 21,300,000,000."""
-        return self.value.scaleb(self.multiplier)
+        return scaled(self.value, self.multiplier)
 
 
 def observation_id(indicator: str, series: Series, period: Period) -> str:
-    """The full reference of an observation: `indicator:REPORTER-COUNTERPART@period`."""
+    """The full reference of an observation: `indicator:REPORTER-COUNTERPART@period`, `_` for a reporter not named."""
     counterpart = f"-{series.counterpart}" if series.counterpart else ""
-    return f"{indicator}:{series.reporter}{counterpart}@{period}"
+    return f"{indicator}:{series.reporter or '_'}{counterpart}@{period}"
 
 
 def observations_of(indicator: Indicator) -> tuple[Observation, ...]:

@@ -221,12 +221,30 @@ def _date_range(text: str) -> EventDate:
     return EventDate(text, precision, start.first, end.last)
 
 
+class NotAPeriod(ValueError):
+    """A text that is no period; says what was expected and found."""
+
+
+class NotADate(ValueError):
+    """A text that is no date; says what was expected and found."""
+
+
 def _as_period(value: object) -> Period:
-    return value if isinstance(value, Period) else parse_period(value)  # type: ignore[arg-type]
+    if isinstance(value, Period):
+        return value
+    try:
+        return parse_period(value)  # type: ignore[arg-type]
+    except ValueError as error:
+        raise NotAPeriod(str(error)) from None
 
 
 def _as_event_date(value: object) -> EventDate:
-    return value if isinstance(value, EventDate) else parse_event_date(value)  # type: ignore[arg-type]
+    if isinstance(value, EventDate):
+        return value
+    try:
+        return parse_event_date(value)  # type: ignore[arg-type]
+    except ValueError as error:
+        raise NotADate(str(error)) from None
 
 
 PeriodField = Annotated[Period, BeforeValidator(_as_period), PlainSerializer(str)]

@@ -27,6 +27,10 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class NotALocalText(ValueError):
+    """A value that is not a mapping of locales to texts."""
+
+
 class LocalText(Record):
     """One text in several locales, keyed by BCP 47 tag (language and region)."""
 
@@ -35,11 +39,11 @@ class LocalText(Record):
     @model_validator(mode="before")
     @classmethod
     def _from_mapping(cls, data: Any) -> Any:
-        if isinstance(data, Mapping) and "entries" not in data:
-            return {"entries": tuple(sorted((str(k), v) for k, v in data.items()))}
-        if isinstance(data, str):
-            raise ValueError("a text needs one entry per locale, such as {en-CA: ..., es-MX: ...}")
-        return data
+        if isinstance(data, LocalText) or (isinstance(data, Mapping) and tuple(data) == ("entries",)):
+            return data
+        if not isinstance(data, Mapping) or not all(isinstance(text, str) for text in data.values()):
+            raise NotALocalText("expected one text per locale, such as {en-CA: ..., es-MX: ...}")
+        return {"entries": tuple(sorted(data.items()))}
 
     @model_serializer
     def _to_mapping(self) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 CURRENCIES = frozenset(
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY "
@@ -27,11 +30,15 @@ class UnitKind(StrEnum):
     RATE = "rate"
 
 
+class UnknownUnit(ValueError):
+    """A text that is no unit."""
+
+
 def unit_kind(unit: str) -> UnitKind:
     """The kind of a unit; a rate is written CAD/USD: so many Canadian dollars for one United States dollar.
 
     Raises:
-        ValueError: if there is no such unit.
+        UnknownUnit: if there is no such unit.
     """
     if unit in CURRENCIES:
         return UnitKind.CURRENCY
@@ -42,9 +49,17 @@ def unit_kind(unit: str) -> UnitKind:
     numerator, slash, denominator = unit.partition("/")
     if slash and numerator in CURRENCIES and denominator in CURRENCIES and numerator != denominator:
         return UnitKind.RATE
-    raise ValueError(unit)
+    raise UnknownUnit(f"expected a unit, found \"{unit}\"")
 
 
 def known_units() -> tuple[str, ...]:
     """Every unit but the rates, in alphabetical order: what an error message offers."""
     return tuple(sorted(CURRENCIES | COUNTS | set(OTHERS)))
+
+
+def _known(unit: str) -> str:
+    unit_kind(unit)
+    return unit
+
+
+UnitField = Annotated[str, AfterValidator(_known)]

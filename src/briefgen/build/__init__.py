@@ -1,0 +1,7 @@
+"""Build: the seven stages in their order, and the one door through which files, fonts and versions come in."""
+
+from briefgen.build.check import Checked, check_project
+from briefgen.build.door import Door, find_project, open_door
+from briefgen.build.pipeline import Built, Order, build, check, default_jobs
+
+__all__ = ["Built", "Checked", "Door", "Order", "build", "check", "check_project", "default_jobs", "find_project", "open_door"]

@@ -1,0 +1,132 @@
+"""The stages load and check: everything that can be known to be wrong before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefgen.build.door import Door
+from briefgen.diagnostics import Diagnostic, Location, errors, nearest, ordered
+from briefgen.findings import derive
+from briefgen.language.locale import Locale, parse_locale
+from briefgen.language.numbers import missing_units
+from briefgen.language.parity import check_parity
+from briefgen.language.rules import LocaleError
+from briefgen.language.wording import check_text, check_words
+from briefgen.load import Loaded, load_project
+from briefgen.load.references import values
+from briefgen.model.brief import Relationship
+from briefgen.model.record import LocalText
+from briefgen.model.reference import QuantityIndex
+from briefgen.prose import Prose, check_exhibits, check_prose, parse_prose
+from briefgen.prose.references import exhibits
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check stage hands on: content that is whole, and the warnings that it leaves."""
+
+    loaded: Loaded
+    index: QuantityIndex
+    locales: Mapping[str, Locale]
+    prose: Mapping[tuple[str, str], Prose]
+    warnings: tuple[Diagnostic, ...]
+
+
+def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
+    """Loads and checks a project: all mistakes at once, by place; nothing to build from if there is an error."""
+    loaded, problems = load_project(door.files)
+    found = list(problems)
+    if loaded is None:
+        return None, ordered(found)
+    index, derived = derive(loaded.relationship, loaded.places)
+    found += derived
+    locales, faults = read_locales(door, loaded.relationship.project.locales)
+    found += faults
+    prose: dict[tuple[str, str], Prose] = {}
+    for file in loaded.prose:
+        parsed, problems = parse_prose(file.slug, file.locale, file.file, file.front, file.text, file.first_line)
+        prose[file.slug, file.locale] = parsed
+        found += problems
+    found += _check_briefs(loaded, prose, index, locales)
+    found += check_exhibits(loaded.relationship, index, loaded.places)
+    found += _check_data_words(loaded, locales)
+    found += _unused(loaded, prose, index)
+    diagnostics = ordered(found)
+    if errors(diagnostics):
+        return None, diagnostics
+    return Checked(loaded, index, locales, prose, diagnostics), diagnostics
+
+
+def read_locales(door: Door, tags: tuple[str, ...]) -> tuple[dict[str, Locale], tuple[Diagnostic, ...]]:
+    """The rules and messages of the project's locales."""
+    locales, problems = {}, []
+    for tag in tags:
+        if tag not in door.locales:
+            problems.append(Diagnostic("T006", Location("briefgen.yaml"), f"expected locale files for {tag}, found none", nearest(tag, door.locales)))
+            continue
+        try:
+            locales[tag] = parse_locale(tag, *door.locales[tag])
+        except LocaleError as error:
+            problems.append(Diagnostic("T006", Location(f"locales/{tag}"), str(error), "see docs/decisions on adding a locale"))
+    return locales, tuple(problems)
+
+
+def _check_briefs(loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: QuantityIndex, locales: Mapping[str, Locale]) -> Iterator[Diagnostic]:
+    tags = loaded.relationship.project.locales
+    for slug in loaded.briefs:
+        editions = [prose[slug, tag] for tag in tags if (slug, tag) in prose]
+        for tag in tags:
+            if (slug, tag) not in prose and not any(p.file == f"briefs/{slug}/{tag}.md" for p in loaded.prose):
+                yield Diagnostic("T001", Location(f"briefs/{slug}/{tag}.md"), f"expected the prose of {slug} in {tag}, found no file or no front matter",
+                                 "write it, or take the locale out of briefgen.yaml")
+        for edition in editions:
+            yield from check_prose(edition, loaded.relationship, index)
+            if edition.locale in locales:
+                yield from check_words(edition, locales[edition.locale])
+        for other in editions[1:]:
+            yield from check_parity(editions[0], other)
+    for slug, tag in prose:
+        if slug not in loaded.briefs:
+            yield Diagnostic("D030", Location(f"briefs/{slug}/brief.yaml"), "expected a brief.yaml beside the prose, found none", "see docs/authoring.md")
+        if tag not in tags:
+            yield Diagnostic("T007", Location(f"briefs/{slug}/{tag}.md"), f"expected one of {', '.join(tags)}, found {tag}", "declare the locale in briefgen.yaml")
+
+
+def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator[Diagnostic]:
+    """Texts of the data and of the exhibits keep the house style too; and every unit has a word in every locale."""
+    relationship = loaded.relationship
+    for table in ("actors", "mechanisms", "agreements", "programmes", "events", "positions", "causes", "exchanges", "issues",
+                  "commitments", "mirrors", "initiatives", "indicators", "findings", "sources", "charts", "tables"):
+        for key, record in getattr(relationship, table).items():
+            for path, value, _ in values(record):
+                if isinstance(value, LocalText):
+                    for tag, text in value.entries:
+                        if tag in locales:
+                            place = loaded.places.of(table, key, *path, tag)
+                            yield from check_text(text, locales[tag], place, (), typed_words=table in ("charts", "tables"))
+    units = frozenset(o.unit for o in relationship.observations())
+    for tag, locale in locales.items():
+        for unit in missing_units(units, locale):
+            yield Diagnostic("T006", Location(f"locales/{tag}"), f"expected words for the unit {unit}, found none", "add it to the locale's rules")
+
+
+def _unused(loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: QuantityIndex) -> Iterator[Diagnostic]:
+    shown = {name for edition in prose.values() for name in exhibits(edition)}
+    for table in ("charts", "tables"):
+        for key in getattr(loaded.relationship, table):
+            if key not in shown:
+                yield Diagnostic("P017", loaded.places.of(table, key), f"expected a brief that shows \"{key}\", found none", "show it, or remove it")
+    used = _used_sources(loaded.relationship)
+    for key in loaded.relationship.sources:
+        if key not in used and key not in {brief.source for brief in loaded.briefs.values()}:
+            yield Diagnostic("D036", loaded.places.of("sources", key), f"expected a use of the source \"{key}\", found none", "use it, or remove it")
+
+
+def _used_sources(relationship: Relationship) -> frozenset[str]:
+    used = {o.source for o in relationship.observations()}
+    for table in Relationship.model_fields:
+        if table not in ("project", "findings", "charts"):
+            for record in getattr(relationship, table).values():
+                used |= {value for _, value, target in values(record) if target == "sources"}
+    return frozenset(used)

@@ -1,0 +1,143 @@
+"""The door: the only module that looks at the outside world. Files, fonts, locales, templates and versions come in here."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen import __version__
+from briefgen.diagnostics import ContentError, Diagnostic, Location, MachineError, UsageError
+from briefgen.model.typeface import FontFile
+
+SETTINGS = "briefgen.yaml"
+FOLDERS = ("data", "charts", "briefs", "styles")
+SUFFIXES = (".yaml", ".yml", ".md", ".css", ".svg")
+PACKAGE = Path(__file__).resolve().parent.parent
+LARGEST_PROJECT = 64 * 1024 * 1024
+LIBRARIES = ("weasyprint", "pydyf", "matplotlib", "pydantic", "jinja2", "babel", "markdown-it-py", "pikepdf", "pyphen", "fonttools",
+             "tinycss2", "numpy", "font-source-sans-pro", "font-source-serif-pro")
+_FACES = (
+    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-{}.ttf", (("Light", 300, False), ("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False))),
+    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-{}.ttf", (("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False), ("Bold", 700, False))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What came in: the project's files by path, the package's own templates and locale files, fonts, versions."""
+
+    root: Path
+    files: Mapping[str, bytes]
+    templates: Mapping[str, str]
+    locales: Mapping[str, tuple[str, str]]
+    fonts: tuple[FontFile, ...]
+    versions: Mapping[str, str]
+    code: str
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that has a briefgen.yaml.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise UsageError([Diagnostic("E001", Location(str(start)), f"expected a folder with a {SETTINGS}, or one below it, found none",
+                                 "change to the project's folder, or name it with --project DIR")])
+
+
+def open_door(root: Path) -> Door:
+    """Reads everything that a build depends on.
+
+    Raises:
+        ContentError: if a file cannot be read, or leads out of the project.
+        MachineError: if a font package is missing.
+    """
+    files = dict(_project_files(root))
+    templates = {path.name: path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "compose" / "templates").glob("*.j2"))}
+    folder = PACKAGE / "language" / "locales"
+    locales = {
+        path.stem: (path.read_text(encoding="utf-8"), path.with_suffix(".po").read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*.toml")) if path.with_suffix(".po").is_file()
+    }
+    return Door(root, files, templates, locales, font_files(), versions(), _code_digest())
+
+
+def _project_files(root: Path) -> Iterator[tuple[str, bytes]]:
+    total = 0
+    for path in (root / SETTINGS, *(found for folder in FOLDERS for found in sorted((root / folder).rglob("*")))):
+        name = path.relative_to(root).as_posix()
+        if path.is_dir() or path.name.startswith(".") or path.suffix not in SUFFIXES:
+            continue
+        if not path.resolve().is_relative_to(root):
+            raise ContentError([Diagnostic("E006", Location(name), "expected a file of the project, found a link out of it", "copy the file into the project")])
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise ContentError([Diagnostic("E004", Location(name), f"expected a file that can be read: {error.strerror}", "check its permissions")]) from None
+        total += len(content)
+        if total > LARGEST_PROJECT:
+            raise ContentError([Diagnostic("D013", Location(name), f"expected at most {LARGEST_PROJECT} bytes in a project", "take large files out")])
+        yield name, content
+
+
+@functools.cache
+def font_files() -> tuple[FontFile, ...]:
+    """The font files of the two families, from their packages."""
+    found = []
+    for family, package, pattern, faces in _FACES:
+        spec = importlib.util.find_spec(package)
+        if spec is None or spec.origin is None:
+            raise MachineError([Diagnostic("E002", Location(package), f"expected the font package {package}, found none", "run: make install")])
+        folder = Path(spec.origin).parent / "files"
+        found += [FontFile(family, folder / pattern.format(name), weight, italic) for name, weight, italic in faces]
+    return tuple(found)
+
+
+@functools.cache
+def versions() -> Mapping[str, str]:
+    """The versions of what can change a printed page."""
+    found = {"briefgen": __version__}
+    for name in LIBRARIES:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            found[name] = "missing"
+    return found
+
+
+@functools.cache
+def _code_digest() -> str:
+    """A digest of the package's own files: a build made by other code is out of date."""
+    whole = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".j2", ".toml", ".po", ".conf"):
+            whole.update(path.relative_to(PACKAGE).as_posix().encode())
+            whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def close_to_the_system() -> None:
+    """Keeps the system's fonts away from the engine; to be called before it is imported.
+
+    Raises:
+        MachineError: if the engine's libraries are missing.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(PACKAGE / "fonts.conf")
+    warnings.filterwarnings("ignore", message="No fonts configured")
+    try:
+        import weasyprint  # noqa: F401  (imported here to see whether the system's libraries are there)
+    except OSError as error:
+        raise MachineError([Diagnostic("E002", Location("pango"), f"expected the system's Pango library, found none ({str(error).splitlines()[0]})",
+                                       "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+                                       "Fedora: dnf install pango; macOS: brew install pango")]) from None

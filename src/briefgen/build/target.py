@@ -1,0 +1,210 @@
+"""A target: one brief in one locale and one medium, through the stages draw, compose, render and proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from briefgen.build.door import close_to_the_system
+from briefgen.compose import Composed, compose_brief, style_sheet
+from briefgen.diagnostics import ContentError, Diagnostic, ProofError, errors, ordered
+from briefgen.findings import operands_of
+from briefgen.language.locale import Locale
+from briefgen.model.brief import Brief, Relationship
+from briefgen.model.drawing import Drawing
+from briefgen.model.finding import Finding
+from briefgen.model.reference import QuantityIndex
+from briefgen.model.tokens import Tokens
+from briefgen.model.typeface import FontFile
+from briefgen.prose import Prose
+from briefgen.prose.references import exhibits
+
+if TYPE_CHECKING:
+    from briefgen.render import Rendered
+
+MOST_SETTINGS = 12
+LEAST_DEPTH = 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Everything that a worker needs to make one target; nothing else comes in."""
+
+    brief: Brief
+    prose: Prose
+    relationship: Relationship
+    index: QuantityIndex
+    locale: Locale
+    tokens: Tokens
+    fonts: tuple[FontFile, ...]
+    templates: Mapping[str, str]
+    sheets: Mapping[str, str]
+    version: str
+    medium: str
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending: slug, edition, medium."""
+        return f"{self.brief.slug}.{self.locale.tag}.{self.medium}"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished target: its files by path, and its entry in the manifest."""
+
+    slug: str
+    locale: str
+    path: str
+    pages: int
+    files: Mapping[str, bytes]
+    entry: Mapping[str, Any]
+    warnings: tuple[Diagnostic, ...]
+
+
+Report = Callable[[str, str], None]
+
+
+def make(task: Task, report: Report) -> Made:
+    """Makes one target.
+
+    Raises:
+        ContentError: if a chart cannot be drawn well.
+        ProofError: if the finished file failed a check.
+        MachineError: if the engine is not there.
+    """
+    report("draw", task.name)
+    drawings = _draw(task)
+    resources = _resources(task, drawings)
+    css = style_sheet({name: text for name, text in task.sheets.items() if name.endswith(".css")}, task.tokens, _faces(task.fonts))
+    composed, rendered = _settle(task, drawings, css, resources, report)
+    from briefgen.press import mark_artifacts
+
+    pdf = mark_artifacts(rendered.pdf)
+    report("proof", task.name)
+    warnings = _proof(task, composed, rendered, pdf)
+    path = f"{task.brief.slug}/{task.name}.pdf"
+    files = {path: pdf}
+    for drawing in drawings.values():
+        stem = f"{task.brief.slug}/charts/{drawing.id}.{task.locale.tag}"
+        files[f"{stem}.svg"], files[f"{stem}.csv"] = drawing.svg, drawing.csv.encode()
+    return Made(task.brief.slug, task.locale.tag, path, rendered.pages, files, _entry(task, composed, rendered, path), warnings)
+
+
+def _draw(task: Task) -> dict[str, Drawing]:
+    from briefgen.charts import ChartError, Scene, draw
+
+    scene = Scene(task.relationship, task.index, task.locale, task.tokens, task.fonts)
+    drawings: dict[str, Drawing] = {}
+    problems = []
+    for name in exhibits(task.prose):
+        if chart := task.relationship.charts.get(name):
+            try:
+                drawings[name] = draw(chart, scene)
+            except ChartError as error:
+                problems.append(chart_diagnostic(name, task.locale.tag, error))
+    if problems:
+        raise ContentError(problems)
+    return drawings
+
+
+def chart_diagnostic(name: str, locale: str, error: Exception) -> Diagnostic:
+    """A chart that could not be drawn, at the place of its declaration."""
+    from briefgen.diagnostics import Location
+
+    return Diagnostic("C002", Location(f"charts: {name} ({locale})"), str(error), "shorten a label, give the chart more height, or another kind")
+
+
+def _resources(task: Task, drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
+    resources = {f"charts/{name}.svg": drawing.svg for name, drawing in drawings.items()}
+    resources |= {f"fonts/{font.path.name}": font.path.read_bytes() for font in task.fonts}
+    pictures = {name: text for name, text in task.sheets.items() if name.endswith(".svg")}
+    for name, text in pictures.items():
+        resources[name] = style_sheet({name: text}, task.tokens, ()).encode()
+    return resources
+
+
+def _faces(fonts: tuple[FontFile, ...]) -> list[tuple[str, str, int, bool]]:
+    return [(font.family, f"briefgen:fonts/{font.path.name}", font.weight, font.italic) for font in fonts]
+
+
+def _settle(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes], report: Report) -> tuple[Composed, Rendered]:
+    """Sets the page until no exhibit leaves a hole: one that does moves down past a paragraph, and the page is set again.
+
+    Only where an exhibit stands changes, never its number; the best setting found is kept.
+    """
+    close_to_the_system()
+    from briefgen.render import render
+
+    drift: dict[str, int] = {}
+    best: tuple[float, Composed, Rendered] | None = None
+    for _ in range(MOST_SETTINGS):
+        report("compose", task.name)
+        composed = compose_brief(task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, dict(drift), task.version)
+        report("render", task.name)
+        rendered = render(task.name, composed.html, css, resources)
+        if errors(rendered.diagnostics):
+            raise ProofError(rendered.diagnostics)
+        holes = holes_of(rendered, exhibits(task.prose), task.tokens)
+        badness = sum((1 - rendered.depths[page - 1]) ** 2 for page, _ in holes) + rendered.pages / 100
+        if best is None or badness < best[0] - 1e-9:
+            best = (badness, composed, rendered)
+        moved = [name for _, name in holes if drift.get(name, 0) < 4]
+        if not moved:
+            break
+        drift[moved[0]] = drift.get(moved[0], 0) + 1
+    if best is None:
+        raise ProofError([])
+    return best[1], best[2]
+
+
+def holes_of(rendered: Rendered, names: tuple[str, ...], tokens: Tokens) -> tuple[tuple[int, str], ...]:
+    """(page, exhibit) for each page that ends early because the exhibit did not fit and begins the next page."""
+    top = float(tokens.page.margins.top) + 2 * float(tokens.page.baseline)
+    found = []
+    for name in names:
+        page = rendered.anchors.get(name, 0)
+        if page > 1 and rendered.tops[name] <= top and rendered.depths[page - 2] < LEAST_DEPTH:
+            found.append((page - 1, name))
+    return tuple(sorted(found))
+
+
+def _proof(task: Task, composed: Composed, rendered: Rendered, pdf: bytes) -> tuple[Diagnostic, ...]:
+    from briefgen.proof import proof_depths, proof_html, proof_pdf
+
+    drawn = set(composed.charts)
+    texts = [(p.text, rendered.anchors[p.anchor]) for p in composed.printed if p.anchor not in drawn]
+    free = frozenset(page for label, page in rendered.anchors.items() if label == "contents") | frozenset({1})
+    found = ordered((
+        *rendered.diagnostics,
+        *proof_html(task.name, composed.html, task.locale.tag),
+        *proof_pdf(task.name, pdf, task.brief, texts, frozenset(font.family for font in task.fonts)),
+        *proof_depths(task.name, rendered.depths, free),
+    ))
+    if errors(found):
+        raise ProofError(found)
+    return found
+
+
+def _entry(task: Task, composed: Composed, rendered: Rendered, path: str) -> dict[str, Any]:
+    """The target's part of the manifest: page by page what is printed, with value, source and vintage."""
+    pages: dict[str, list[dict[str, Any]]] = {}
+    for printed in composed.printed:
+        quantity = task.index.resolve(printed.quantity)
+        pages.setdefault(str(rendered.anchors[printed.anchor]), []).append({"text": printed.text, "where": printed.anchor, **_told(quantity, task)})
+    return {
+        "title": task.prose.front.title, "file": path, "pages": rendered.pages, "words": composed.words,
+        "charts": list(composed.charts), "sources": list(composed.sources), "printed": pages,
+    }
+
+
+def _told(quantity: Any, task: Task) -> dict[str, Any]:
+    observations = list(operands_of(quantity))
+    sources = list(dict.fromkeys(o.source for o in observations))
+    return {
+        "quantity": quantity.id, "kind": "finding" if isinstance(quantity, Finding) else "observation", "value": str(quantity.value),
+        "unit": quantity.unit, "multiplier": quantity.multiplier, "period": str(quantity.period), "qualifier": quantity.qualifier.value,
+        "status": quantity.status.value, "sources": sources,
+        "vintages": [str(task.relationship.sources[s].issued or "") for s in sources],
+        "operands": [o.id for o in observations] if isinstance(quantity, Finding) else [],
+    }

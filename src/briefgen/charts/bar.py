@@ -1,0 +1,142 @@
+"""Bars: values on one scale from zero, each with its label and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.charts.account import Account
+from briefgen.charts.placement import Box
+from briefgen.charts.reading import Reading, account_of, alt_text, read_marks
+from briefgen.charts.scene import Scene
+from briefgen.charts.surface import Dash, Surface
+from briefgen.charts.typeface import Style
+from briefgen.model.chart import Chart, Width
+from briefgen.model.observation import Qualifier
+
+THICKNESS = 11.0
+PITCH, LINE_PADDING = 21.0, 9.0  # a row's height at least, and the white around its label
+GAP = 5.0  # from a bar to its text
+LABEL_GAP = 12.0  # from the labels to zero
+LABEL_SHARE = 0.34  # of the width, at most
+OPEN_END = 16.0  # how far a bar goes on, outlined, beyond a value that is only a lower bound
+POINT = 5.0  # the arrow at that end
+LEAST_SHARE = 0.42  # of the width, for the longest bar beside its text
+
+
+def draw_bar(chart: Chart, scene: Scene, surface: Surface) -> Account:
+    """Draws horizontal bars, as sorted in the chart. Declines alone are drawn to the right, by their magnitude."""
+    readings = read_marks(chart, scene)
+    if chart.width is Width.MARGIN:
+        _draw_narrow(readings, surface)
+    else:
+        _draw_wide(readings, surface)
+    return account_of(readings, alt_text("alt_bar", readings, scene))
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where zero stands, and how many points a unit has; `sign` turns declines around."""
+
+    zero: float
+    unit: float
+    sign: float
+
+    def length(self, reading: Reading) -> float:
+        """A bar's length in points, negative to the left."""
+        return reading.size * self.sign * self.unit
+
+
+def fit_scale(readings: Sequence[Reading], tails: Sequence[float], left: float, right: float) -> Scale:
+    """The largest scale at which every bar and what follows it (`tails`, in points) fit between `left` and `right`."""
+    sign = -1.0 if all(r.size <= 0 for r in readings) else 1.0
+    sizes = [r.size * sign for r in readings]
+    highs = [(size, tail) for size, tail in zip(sizes, tails, strict=True) if size >= 0] or [(0.0, 0.0)]
+    lows = [(-size, tail) for size, tail in zip(sizes, tails, strict=True) if size < 0]
+    if not lows:
+        unit = min((right - left - tail) / size if size else float("inf") for size, tail in highs)
+        return Scale(left, unit if unit != float("inf") else 0.0, sign)
+    low, high = 0.0, (right - left) / max(abs(size) for size in sizes)
+    for _ in range(60):
+        unit = (low + high) / 2
+        needed = max(s * unit + t for s, t in highs) + max(s * unit + t for s, t in lows)
+        low, high = (unit, high) if needed <= right - left else (low, unit)
+    return Scale(left + max(s * low + t for s, t in lows), low, sign)
+
+
+def open_end(reading: Reading) -> float:
+    """How far a bar's outline runs on beyond its value, in points."""
+    return OPEN_END if reading.quantity.qualifier is Qualifier.MORE_THAN else 0.0
+
+
+def draw_one_bar(reading: Reading, scale: Scale, middle: float, surface: Surface, thickness: float = THICKNESS) -> float:
+    """Draws a bar centred on the height `middle`; returns where its far end is.
+
+    A value that is only a lower bound goes on as a dashed arrow; one that is only an upper bound is an outline.
+    """
+    length, top = scale.length(reading), middle - thickness / 2
+    box = Box(min(scale.zero, scale.zero + length), top, max(scale.zero, scale.zero + length), top + thickness)
+    if reading.quantity.qualifier is Qualifier.LESS_THAN:
+        surface.block(box, fill="tint", edge=reading.colour, dash=Dash.DASHED)
+        return scale.zero + length
+    surface.block(box, fill=reading.colour)
+    if reading.quantity.qualifier is not Qualifier.MORE_THAN:
+        return scale.zero + length
+    way = -1.0 if length < 0 else 1.0
+    end = scale.zero + length
+    tip, shoulder = end + way * OPEN_END, end + way * (OPEN_END - POINT)
+    inset = 0.4
+    surface.stroke((end, top + inset), (shoulder, top + inset), (tip, middle), (shoulder, top + thickness - inset),
+                   (end, top + thickness - inset), colour=reading.colour, weight=0.8, dash=Dash.DASHED)
+    return tip
+
+
+def draw_zero(scale: Scale, top: float, bottom: float, surface: Surface) -> None:
+    """Draws the line from which bars start."""
+    surface.stroke((scale.zero, top), (scale.zero, bottom), colour="quiet", weight=0.5)
+
+
+def _draw_wide(readings: Sequence[Reading], surface: Surface) -> None:
+    plain, strong = surface.style("chart"), surface.style("chart", weight=600)
+    styles = [strong if r.emphasised else plain for r in readings]
+    column = min(max(surface.text_width(r.label, s) for r, s in zip(readings, styles, strict=True)), surface.width * LABEL_SHARE)
+    lines = [surface.wrap(r.label, s, column + 0.1) for r, s in zip(readings, styles, strict=True)]
+    column = max(surface.text_width(line, s) for label, s in zip(lines, styles, strict=True) for line in label)
+    tails = [open_end(r) + GAP + surface.text_width(r.text, s) for r, s in zip(readings, styles, strict=True)]
+    scale = fit_scale(readings, tails, column + LABEL_GAP, surface.width)
+    pitch = max(PITCH, max(map(len, lines)) * plain.leading + LINE_PADDING, (surface.height or 0) / len(readings))
+    thickness = max(THICKNESS, min(pitch * 0.56, 1.6 * THICKNESS))
+    draw_zero(scale, (pitch - thickness) / 2 - 3, len(readings) * pitch - (pitch - thickness) / 2 + 3, surface)
+    for row, (reading, style, label) in enumerate(zip(readings, styles, lines, strict=True)):
+        middle = (row + 0.5) * pitch
+        surface.words_centred(label, 0, middle, style)
+        set_value(reading, draw_one_bar(reading, scale, middle, surface, thickness), scale, middle, style, surface)
+    surface.settle(len(readings) * pitch)
+
+
+def set_value(reading: Reading, end: float, scale: Scale, middle: float, style: Style, surface: Surface) -> Box:
+    """Sets a value's text beyond the end of its bar."""
+    if end < scale.zero:
+        return surface.words_centred(reading.text, end - GAP - surface.text_width(reading.text, style), middle, style)
+    return surface.words_centred(reading.text, end + GAP, middle, style)
+
+
+def _draw_narrow(readings: Sequence[Reading], surface: Surface) -> None:
+    plain, strong = surface.style("chart_small"), surface.style("chart_small", weight=600)
+    styles = [strong if r.emphasised else plain for r in readings]
+    tails = [open_end(r) + GAP + surface.text_width(r.text, s) for r, s in zip(readings, styles, strict=True)]
+    beside = surface.width - max(tails) >= LEAST_SHARE * surface.width
+    scale = fit_scale(readings, tails if beside else [open_end(r) for r in readings], 0.25, surface.width)
+    y = 0.0
+    for reading, style in zip(readings, styles, strict=True):
+        lines = surface.wrap(reading.label, style, surface.width)
+        label = surface.words(lines, 0, y + style.size * 0.9, style)
+        middle = label.bottom + 2 + THICKNESS / 2
+        if not beside:
+            value = surface.words(reading.text, 0, label.bottom + style.size * 0.9, style)
+            middle = value.bottom + 2 + THICKNESS / 2
+        end = draw_one_bar(reading, scale, middle, surface)
+        if beside:
+            set_value(reading, end, scale, middle, style, surface)
+        y = middle + THICKNESS / 2 + 6
+    surface.settle(y - 4)

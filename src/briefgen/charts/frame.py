@@ -1,0 +1,92 @@
+"""The frame: the one way out of `charts`. It settles size, fonts, colours and determinism, and checks the labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from briefgen.charts.account import Account
+from briefgen.charts.bar import draw_bar
+from briefgen.charts.line import draw_line
+from briefgen.charts.mirror import draw_mirror
+from briefgen.charts.network import draw_network
+from briefgen.charts.paint import paint
+from briefgen.charts.scene import FontFile, Scene
+from briefgen.charts.stack import draw_stack
+from briefgen.charts.surface import Surface
+from briefgen.charts.timeline import draw_timeline
+from briefgen.charts.tree import draw_tree
+from briefgen.charts.typeface import Typeface
+from briefgen.charts.waterfall import draw_waterfall
+from briefgen.model.chart import Chart, ChartKind, Width
+from briefgen.model.tokens import PageTokens
+
+__all__ = ["KINDS", "Drawing", "FontFile", "Scene", "draw", "sheet_width"]
+
+Draughtsman = Callable[[Chart, Scene, Surface], Account]
+
+KINDS: Mapping[ChartKind, Draughtsman] = {
+    ChartKind.BAR: draw_bar,
+    ChartKind.LINE: draw_line,
+    ChartKind.STACK: draw_stack,
+    ChartKind.MIRROR: draw_mirror,
+    ChartKind.WATERFALL: draw_waterfall,
+    ChartKind.TIMELINE: draw_timeline,
+    ChartKind.NETWORK: draw_network,
+    ChartKind.TREE: draw_tree,
+}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as it leaves: `width` and `height` in points, `height` a multiple of the baseline.
+
+    `sources` are ids, each once, in the order of what was drawn; `quantities` the ids of the numbers printed, and `texts`
+    those numbers as printed, by id.
+    """
+
+    id: str
+    svg: bytes
+    csv: str
+    alt: str
+    width: float
+    height: float
+    sources: tuple[str, ...]
+    quantities: tuple[str, ...]
+    texts: tuple[tuple[str, str], ...]
+
+
+def draw(chart: Chart, scene: Scene) -> Drawing:
+    """Draws a chart at its final size. Same chart and scene, same bytes.
+
+    Raises:
+        ChartError: if it cannot be drawn truthfully and legibly: units differ, a label leaves the sheet or overlaps
+            another, a font lacks a character.
+        UnknownReference, AmbiguousReference: if a reference means nothing, or several observations.
+    """
+    baseline = float(scene.tokens.page.baseline)
+    surface = Surface(
+        width=sheet_width(chart.width, scene.tokens.page),
+        height=None if chart.height is None else chart.height * baseline,
+        tokens=scene.tokens,
+        typeface=Typeface(scene.tokens.type["chart"].family, scene.fonts),
+    )
+    account = KINDS[chart.kind](chart, scene, surface)
+    height = math.ceil(round(surface.needed_height / baseline, 3)) * baseline
+    return Drawing(
+        id=chart.id,
+        svg=paint(chart.id, surface, height),
+        csv=account.csv(),
+        alt=account.alt,
+        width=surface.width,
+        height=height,
+        sources=account.sources,
+        quantities=account.quantities,
+        texts=account.texts,
+    )
+
+
+def sheet_width(width: Width, page: PageTokens) -> float:
+    """The width of a chart in points: across both columns, the text column, or the margin column."""
+    return float({Width.FULL: page.full_width, Width.COLUMN: page.text_width, Width.MARGIN: page.margin_column.width}[width])

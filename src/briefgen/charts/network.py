@@ -1,0 +1,301 @@
+"""Network: who is tied to whom across the border, one partner's parties on each side, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.charts.account import Account, once
+from briefgen.charts.error import ChartError, ChartFault
+from briefgen.charts.placement import Box, Point, Segment, best_box, spread
+from briefgen.charts.reading import LIST_SEPARATOR
+from briefgen.charts.scene import Scene
+from briefgen.charts.surface import Align, Dash, Surface
+from briefgen.charts.typeface import Style
+from briefgen.language.periods import date_text
+from briefgen.model.chart import Chart, Width
+from briefgen.model.relationship import Agreement, AgreementKind, Level
+
+HEADER = ("kind", "one", "other", "since", "source")
+PITCH = 15.0
+HEAD = 16.0  # the row of a level's name
+GROUP_GAP = 7.0
+NAME_GAP = 6.0
+SQUARE = 5.2
+MARK_GAP = 4.0
+SAMPLE, KEY_GAP = 22.0, 16.0  # the line in the key, and the white between its parts
+LEAST_SPAN = 30.0  # between the two columns of names
+LOOSE = frozenset({AgreementKind.STATEMENT_OF_INTENT, AgreementKind.DECLARATION})  # declared, not agreed: dashed
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A line from a party of the first partner to one of the second."""
+
+    agreement: Agreement
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """One level: its ties, its parties on both sides in the order in which they stand, and its offices."""
+
+    level: Level
+    ties: tuple[Tie, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return max(len(self.left), len(self.right))
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Where the two columns of names end and begin, from the left, how they are set, and who opened an office since when."""
+
+    left: float
+    right: float
+    body: Style
+    offices: Mapping[str, str]
+
+
+def draw_network(chart: Chart, scene: Scene, surface: Surface) -> Account:
+    """Draws ties as lines between names. The project's first partner stands at the left, in every language."""
+    if not chart.agreements:
+        raise ChartError(ChartFault.MISSING_DATA, f"expected agreements in the chart {chart.id}, found none")
+    agreements = [scene.relationship.agreements[agreement_id] for agreement_id in chart.agreements]
+    groups = groups_of(agreements, scene)
+    sides = _sides(chart.width, groups, agreements, scene, surface)
+    y = _draw_heads(sides, scene, surface)
+    for group in groups:
+        y = _draw_group(group, y, sides, frozenset(chart.emphasis), scene, surface)
+    surface.settle(_draw_key(agreements, y, scene, surface))
+    return _account(agreements, groups, scene)
+
+
+def groups_of(agreements: Sequence[Agreement], scene: Scene) -> tuple[Group, ...]:
+    """Ties and offices by level, in the order of the levels; the right side is ordered so that few lines cross.
+
+    Raises:
+        ChartError: if an agreement has no party of one of the partners.
+    """
+    groups = []
+    for level in Level:
+        ties: list[Tie] = []
+        single: list[str] = []
+        for agreement in (a for a in agreements if a.level is level):
+            if agreement.kind is AgreementKind.OFFICE:
+                single.append(agreement.parties[0])
+            else:
+                ties += _ties(agreement, scene)
+        if ties or single:
+            groups.append(_group(level, ties, single, scene))
+    return tuple(groups)
+
+
+def _side(party: str, scene: Scene) -> int:
+    actor = scene.relationship.actors[party]
+    country = actor.country or party
+    if country not in scene.relationship.project.partners:
+        raise ChartError(ChartFault.UNFIT_DATA, f"expected parties of the two partners, found {party} of {country}")
+    return scene.relationship.project.partners.index(country)
+
+
+def _ties(agreement: Agreement, scene: Scene) -> list[Tie]:
+    left = [party for party in agreement.parties if _side(party, scene) == 0]
+    right = [party for party in agreement.parties if _side(party, scene) == 1]
+    if not left or not right:
+        raise ChartError(ChartFault.UNFIT_DATA, f"expected a party of each partner, found {', '.join(agreement.parties)}")
+    return [Tie(agreement, one, other) for one in left for other in right]
+
+
+def _group(level: Level, ties: Sequence[Tie], single: Sequence[str], scene: Scene) -> Group:
+    left = once((*(tie.left for tie in ties), *(party for party in single if _side(party, scene) == 0)))
+    right = once((*(tie.right for tie in ties), *(party for party in single if _side(party, scene) == 1)))
+    rank = {party: index for index, party in enumerate(left)}
+
+    def barycentre(party: str) -> float:
+        places = [rank[tie.left] for tie in ties if tie.right == party]
+        return sum(places) / len(places) if places else len(left)
+
+    return Group(level, tuple(ties), left, tuple(sorted(right, key=barycentre)))
+
+
+def _sides(width: Width, groups: Sequence[Group], agreements: Sequence[Agreement], scene: Scene, surface: Surface) -> Sides:
+    body, small = surface.style("chart_small" if width is Width.MARGIN else "chart"), surface.style("chart_small")
+    offices = {a.parties[0]: _since(a, scene) for a in agreements if a.kind is AgreementKind.OFFICE}
+
+    def breadth(party: str) -> float:
+        name = surface.text_width(scene.actor_name(party), body)
+        if party not in offices:
+            return name
+        return name + MARK_GAP + SQUARE + (MARK_GAP + surface.text_width(offices[party], small) if offices[party] else 0)
+
+    partners = scene.relationship.project.partners
+    left = max(surface.text_width(scene.actor_name(partners[0]), body), *(breadth(p) for g in groups for p in g.left))
+    right = max(surface.text_width(scene.actor_name(partners[1]), body), *(breadth(p) for g in groups for p in g.right), 0.0)
+    if surface.width - left - right < LEAST_SPAN:
+        raise ChartError(ChartFault.TOO_SMALL, f"expected {LEAST_SPAN:g} points between the names, found "
+                                               f"{surface.width - left - right:.0f}")
+    return Sides(left, surface.width - right, body, offices)
+
+
+def _since(agreement: Agreement, scene: Scene) -> str:
+    return date_text(agreement.date, scene.locale, short=True) if agreement.date else ""
+
+
+def _draw_heads(sides: Sides, scene: Scene, surface: Surface) -> float:
+    style = replace(sides.body, weight=600, colour="deep")
+    first, second = (scene.actor_name(partner) for partner in scene.relationship.project.partners)
+    y = style.size
+    surface.words(first, sides.left, y, style, Align.RIGHT)
+    surface.words(second, sides.right, y, style)
+    return y + 5
+
+
+def _draw_group(group: Group, top: float, sides: Sides, stressed: frozenset[str], scene: Scene, surface: Surface) -> float:
+    quiet = surface.style("chart_small", colour="quiet")
+    surface.stroke((0, top), (surface.width, top), colour="rule", weight=0.5)
+    middle = (sides.left + sides.right) / 2
+    surface.words_centred(scene.locale.message(f"level_{group.level}"), middle, top + HEAD / 2 + 1, quiet, Align.CENTRE)
+    start = top + HEAD
+    places = _places(group, start)
+    for party, y in places.items():
+        _draw_party(party, y, sides, scene, surface, at_left=party in group.left)
+    curves = [_draw_tie(tie, places, sides, tie.agreement.id in stressed, surface) for tie in group.ties]
+    _date_ties(group, curves, scene, surface)
+    return start + group.rows * PITCH + GROUP_GAP
+
+
+def _places(group: Group, top: float) -> dict[str, float]:
+    """The height of every party: the fuller side in even rows, the other as near to its ties as it can be."""
+    room = group.rows * PITCH
+    full, other = (group.right, group.left) if len(group.right) >= len(group.left) else (group.left, group.right)
+    places = {party: top + (index + 0.5) * PITCH for index, party in enumerate(full)}
+    ends = [(tie.left, tie.right) for tie in group.ties]
+
+    def wish(party: str) -> float:
+        heights = [places[b if a == party else a] for a, b in ends if party in (a, b)]
+        return sum(heights) / len(heights) if heights else top + room
+
+    ordered = sorted(other, key=wish)
+    starts = spread([wish(party) for party in ordered], [PITCH] * len(ordered), top, top + room)
+    return {**places, **{party: start + PITCH / 2 for party, start in zip(ordered, starts, strict=True)}}
+
+
+def _draw_party(party: str, y: float, sides: Sides, scene: Scene, surface: Surface, *, at_left: bool) -> None:
+    small = surface.style("chart_small", colour="quiet")
+    align, anchor, way = (Align.RIGHT, sides.left, -1.0) if at_left else (Align.LEFT, sides.right, 1.0)
+    box = surface.words_centred(scene.actor_name(party), anchor, y, sides.body, align)
+    if party not in sides.offices:
+        return
+    edge = (box.left if at_left else box.right) + way * MARK_GAP
+    near, far = sorted((edge, edge + way * SQUARE))
+    surface.block(Box(near, y - SQUARE / 2, far, y + SQUARE / 2), fill="ochre")
+    if sides.offices[party]:
+        surface.words_centred(sides.offices[party], edge + way * (SQUARE + MARK_GAP), y, small, align)
+
+
+def _draw_tie(tie: Tie, places: Mapping[str, float], sides: Sides, emphasised: bool, surface: Surface) -> tuple[Point, ...]:
+    start, end = sides.left + NAME_GAP, sides.right - NAME_GAP
+    reach = (end - start) * 0.45
+    y, other = places[tie.left], places[tie.right]
+    points = ((start, y), (start + reach, y), (end - reach, other), (end, other))
+    colour = "brick" if emphasised else "deep"
+    surface.curve(*points, colour=colour, weight=1.0, dash=_dash(tie.agreement.kind))
+    for x, height in (points[0], points[-1]):
+        surface.dot((x, height), 1.8, fill=colour)
+    return points
+
+
+def _dash(kind: AgreementKind) -> Dash:
+    return Dash.DASHED if kind in LOOSE else Dash.SOLID
+
+
+def _date_ties(group: Group, curves: Sequence[tuple[Point, ...]], scene: Scene, surface: Surface) -> None:
+    """Sets each known date above its line, where it meets no other line."""
+    style = surface.style("chart_small", colour="quiet")
+    segments = [segment for curve in curves for segment in _segments(curve)]
+    for tie, curve in zip(group.ties, curves, strict=True):
+        text = _since(tie.agreement, scene)
+        if not text:
+            continue
+        ends = [(curve[-1][0] - 6, curve[-1][1], Align.RIGHT), (curve[0][0] + 6, curve[0][1], Align.LEFT)]
+        choices = [(x, y + shift, align) for shift in (-3.0, style.size * 0.95) for x, y, align in ends]
+        boxes = [surface.measure(text, x, y, style, align) for x, y, align in choices]
+        best = best_box(boxes, [label.box for label in surface.labels], segments, (surface.width, 1e6))
+        x, y, align = choices[best]
+        surface.words(text, x, y, style, align)
+
+
+def _segments(curve: Sequence[Point], pieces: int = 16) -> list[Segment]:
+    a, b, c, d = curve
+
+    def at(t: float) -> Point:
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+        return (sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)))
+
+    return [(at(i / pieces), at((i + 1) / pieces)) for i in range(pieces)]
+
+
+def _draw_key(agreements: Sequence[Agreement], top: float, scene: Scene, surface: Surface) -> float:
+    """Says what marks mean, where there is more than one kind; returns where the chart ends."""
+    style = surface.style("chart_small", colour="quiet")
+    kinds = [kind for kind in AgreementKind if any(a.kind is kind for a in agreements)]
+    if len(kinds) < 2:
+        return top
+    surface.stroke((0, top), (surface.width, top), colour="rule", weight=0.5)
+    x, y = 0.0, top + style.leading
+    for kind in kinds:
+        sample = SQUARE if kind is AgreementKind.OFFICE else SAMPLE
+        text = scene.locale.message(f"agreement_{kind}")
+        if x and x + sample + MARK_GAP + surface.text_width(text, style) > surface.width:
+            x, y = 0.0, y + style.leading
+        if kind is AgreementKind.OFFICE:
+            surface.block(Box(x, y - SQUARE / 2, x + SQUARE, y + SQUARE / 2), fill="ochre")
+        else:
+            surface.stroke((x, y), (x + SAMPLE, y), colour="deep", weight=1.0, dash=_dash(kind))
+        x = surface.words_centred(text, x + sample + MARK_GAP, y, style).right + KEY_GAP
+    return y + style.leading / 2
+
+
+def _account(agreements: Sequence[Agreement], groups: Sequence[Group], scene: Scene) -> Account:
+    ties = [tie for group in groups for tie in group.ties]
+    rows = [
+        (str(t.agreement.kind), scene.actor_name(t.left), scene.actor_name(t.right), str(t.agreement.date or ""), t.agreement.source)
+        for t in ties
+    ]
+    offices = [a for a in agreements if a.kind is AgreementKind.OFFICE]
+    rows += [
+        (str(a.kind), scene.actor_name(a.parties[0]), _host(a, scene), str(a.date or ""), a.source) for a in offices
+    ]
+    return Account(
+        alt=_alt(ties, offices, scene),
+        header=HEADER,
+        rows=tuple(rows),
+        sources=once((*(tie.agreement.source for tie in ties), *(office.source for office in offices))),
+    )
+
+
+def _host(office: Agreement, scene: Scene) -> str:
+    """The country in which an office is: the second party, or the partner across the border."""
+    if len(office.parties) > 1:
+        return scene.actor_name(office.parties[1])
+    return scene.actor_name(scene.relationship.project.partners[1 - _side(office.parties[0], scene)])
+
+
+def _alt(ties: Sequence[Tie], offices: Sequence[Agreement], scene: Scene) -> str:
+    parts = []
+    for tie in ties:
+        text = scene.locale.message("alt_tie", one=scene.actor_name(tie.left), other=scene.actor_name(tie.right))
+        since = _since(tie.agreement, scene)
+        parts.append(f"{text} ({since})" if since else text)
+    if offices:
+        names = [(scene.actor_name(office.parties[0]), _since(office, scene)) for office in offices]
+        listed = ", ".join(f"{name} ({since})" if since else name for name, since in names)
+        parts.append(scene.locale.message("alt_part", part=scene.locale.message("agreement_office"), parts=listed))
+    return scene.locale.message("alt_network", ties=LIST_SEPARATOR.join(parts))

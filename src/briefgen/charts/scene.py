@@ -1,0 +1,54 @@
+"""Scene: all that a chart is drawn from besides its declaration: data, language, look and fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.language.locale import Locale
+from briefgen.model.brief import Relationship
+from briefgen.model.record import LocalText
+from briefgen.model.reference import QuantityIndex
+from briefgen.model.tokens import Tokens
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """One face of a family, in a file. `weight` as in CSS, 100 to 900."""
+
+    family: str
+    path: Path
+    weight: int
+    italic: bool
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What `draw` is handed, the same for all charts of one edition."""
+
+    relationship: Relationship
+    quantities: QuantityIndex
+    locale: Locale
+    tokens: Tokens
+    fonts: tuple[FontFile, ...]
+
+    def local(self, text: LocalText) -> str:
+        """A text in the edition's locale.
+
+        Raises:
+            KeyError: if it does not exist in that locale; there is no fallback.
+        """
+        return text[self.locale.tag]
+
+    def actor_name(self, actor_id: str) -> str:
+        """An actor's name in full.
+
+        Raises:
+            KeyError: if there is no such actor.
+        """
+        return self.local(self.relationship.actors[actor_id].name)
+
+    def actor_short(self, actor_id: str) -> str:
+        """An actor's acronym, or its name where it has none."""
+        actor = self.relationship.actors[actor_id]
+        return self.local(actor.acronym or actor.name)

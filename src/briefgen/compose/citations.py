@@ -1,0 +1,153 @@
+"""Notes and bibliography: derived from the quantities and claims that a page prints, never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from briefgen.findings import operands_of
+from briefgen.language.collation import sort_key
+from briefgen.language.locale import Locale
+from briefgen.language.periods import date_text, period_text
+from briefgen.model.brief import Relationship
+from briefgen.model.finding import Finding, Quantity
+from briefgen.model.source import Source
+from briefgen.language.numbers import Form, quantity_text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note: its HTML."""
+
+    number: int
+    html: Markup
+
+
+def publisher_text(source: Source, relationship: Relationship, locale: Locale) -> str:
+    """Who published a source, in the reader's language where the institution has a name in it."""
+    if source.actor:
+        return relationship.actors[source.actor].name[locale.tag]
+    if source.author:
+        return ", ".join(name.literal or " ".join(filter(None, (name.given, name.family))) for name in source.author)
+    return source.publisher or ""
+
+
+def note_html(quantities: Iterable[Quantity], cited: Iterable[str], relationship: Relationship, locale: Locale) -> Markup:
+    """What stands in a note: each source with the periods taken from it, own computations and rates named as such."""
+    periods: dict[str, list[str]] = {}
+    computed: list[str] = []
+    rates: list[str] = []
+    for quantity in quantities:
+        for observation in operands_of(quantity):
+            rate = observation.unit.count("/") == 1
+            text = period_text(observation.period, locale, short=False)
+            if text not in periods.setdefault(observation.source, []):
+                periods[observation.source].append(text)
+            if rate:
+                rates.append(quantity_text(observation, locale, Form.PROSE, qualified=True))
+        if isinstance(quantity, Finding) and quantity.name:
+            computed.append(quantity.name[locale.tag])
+    for source in cited:
+        periods.setdefault(source, [])
+    parts = [_source_html(relationship.sources[key], found, relationship, locale) for key, found in periods.items()]
+    parts.extend(_extra(locale, computed, rates))
+    return Markup(" ").join(parts)
+
+
+def _extra(locale: Locale, computed: list[str], rates: list[str]) -> Iterable[Markup]:
+    if computed:
+        yield Markup(escape(locale.message("note_computed", findings="; ".join(dict.fromkeys(computed)))))
+    if rates:
+        yield Markup(escape(locale.message("note_rate", rate="; ".join(dict.fromkeys(rates)))))
+
+
+def _source_html(source: Source, periods: list[str], relationship: Relationship, locale: Locale) -> Markup:
+    who = publisher_text(source, relationship, locale)
+    title = Markup("<i>{}</i>").format(source.title[locale.tag])
+    parts = [Markup(escape(who)), title] if who else [title]
+    if periods:
+        parts.append(Markup(escape("; ".join(periods))))
+    elif source.issued:
+        parts.append(Markup(escape(date_text(source.issued, locale, short=False))))
+    if source.cited_in:
+        outer = relationship.sources[source.cited_in]
+        parts.append(Markup(escape(locale.message("cited_in", source=short_text(outer, relationship, locale)))))
+    return Markup("{}.").format(Markup(", ").join(parts))
+
+
+def short_text(source: Source, relationship: Relationship, locale: Locale) -> str:
+    """A source in a few words: who and when."""
+    who = " / ".join(name.literal for name in source.author if name.literal) or publisher_text(source, relationship, locale)
+    return f"{who} ({date_text(source.issued, locale, short=False)})" if source.issued else who
+
+
+def source_line(sources: Iterable[str], relationship: Relationship, locale: Locale) -> str:
+    """The line under a chart or table: publishers, each once, and the document that they are cited in."""
+    found = [relationship.sources[key] for key in dict.fromkeys(sources)]
+    outer = {s.cited_in for s in found if s.cited_in}
+    direct = [short_text(s, relationship, locale) for s in found if not s.cited_in and s.id not in outer]
+    names: list[str] = []
+    for source in found:
+        if source.cited_in:
+            names.append(publisher_text(source, relationship, locale))
+        elif source.id in outer:
+            names.append(short_text(source, relationship, locale))
+    cited = list(dict.fromkeys(names))
+    parts = []
+    if outer and any(s.cited_in for s in found):
+        within = "; ".join(short_text(relationship.sources[key], relationship, locale) for key in sorted(outer) if key)
+        inner = [name for name in cited if name != within]
+        parts.append(f"{'; '.join(inner)} ({locale.message('cited_in', source=within)})")
+    parts.extend(direct)
+    text = "; ".join(dict.fromkeys(parts))
+    if len(found) == 1:
+        return locale.message("source_line", source=text)
+    return locale.message("sources_line", sources=text)
+
+
+def bibliography(used: Iterable[str], relationship: Relationship, locale: Locale) -> tuple[Markup, ...]:
+    """The sources that a brief used, and those that these are cited in, by publisher and title."""
+    keys = dict.fromkeys(used)
+    for key in tuple(keys):
+        if outer := relationship.sources[key].cited_in:
+            keys[outer] = None
+    entries = [(_sort_text(relationship.sources[key], relationship, locale), _entry(relationship.sources[key], relationship, locale)) for key in keys]
+    return tuple(html for _, html in sorted(entries, key=lambda pair: pair[0]))
+
+
+def _sort_text(source: Source, relationship: Relationship, locale: Locale) -> tuple[str, str]:
+    return (str(sort_key(publisher_text(source, relationship, locale), locale)), source.title[locale.tag])
+
+
+def _entry(source: Source, relationship: Relationship, locale: Locale) -> Markup:
+    authors = ", ".join(name.literal or f"{name.family}, {name.given}" for name in source.author)
+    who = authors or publisher_text(source, relationship, locale)
+    parts = [Markup(escape(who)), Markup("<i>{}</i>").format(source.title[locale.tag])]
+    if source.publisher and source.publisher != authors and authors:
+        parts.append(Markup(escape(source.publisher)))
+    if source.publisher_place:
+        parts.append(Markup(escape(source.publisher_place)))
+    if source.issued:
+        parts.append(Markup(escape(date_text(source.issued, locale, short=False))))
+    if source.url:
+        parts.append(Markup(escape(source.url)))
+    html = Markup("{}.").format(Markup(", ").join(parts))
+    if source.cited_in:
+        outer = relationship.sources[source.cited_in]
+        html += Markup(" {}.").format(_capital(locale.message("cited_in", source=short_text(outer, relationship, locale))))
+    if source.note:
+        html += Markup(" {}").format(source.note[locale.tag])
+    return html
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def sources_of(quantities: Iterable[Quantity], cited: Iterable[str] = ()) -> tuple[str, ...]:
+    """The source ids behind quantities and claims, each once, in order of use."""
+    found = [o.source for quantity in quantities for o in operands_of(quantity)]
+    return tuple(dict.fromkeys((*found, *cited)))
+

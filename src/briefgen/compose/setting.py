@@ -1,0 +1,167 @@
+"""Setting: one brief in one locale while it is being set; runs of text become HTML, and what is printed is written down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from briefgen.compose.citations import Note, note_html, sources_of
+from briefgen.language.locale import Locale
+from briefgen.language.names import NameForm, name_text
+from briefgen.language.numbers import Form, quantity_text
+from briefgen.language.periods import date_text
+from briefgen.language.typography import set_text
+from briefgen.model.brief import Relationship
+from briefgen.model.finding import Finding, Quantity
+from briefgen.model.reference import QuantityIndex
+from briefgen.prose.blocks import NAME_ROLES, QUANTITY_ROLES, Block, Emphasis, Inline, Reference, Strong, Text, references
+from briefgen.prose.references import collection
+
+_CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?![\w])")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A quantity on a page: where (`anchor` is an id of the HTML), which, and in which words."""
+
+    anchor: str
+    quantity: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """The place of a chart or table in a brief: its kind's message and its number, the same in every locale."""
+
+    kind: str
+    number: int
+
+
+@dataclass
+class Setting:
+    """The state of setting: mentions so far, notes so far, quantities printed so far."""
+
+    relationship: Relationship
+    index: QuantityIndex
+    locale: Locale
+    exhibits: Mapping[str, Exhibit]
+    titles: Mapping[str, str]
+    mentioned: set[str] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+    sources: dict[str, None] = field(default_factory=dict)
+
+    def html(self, inlines: tuple[Inline, ...], *, running: bool) -> Markup:
+        """A run of text as HTML. Running text has acronyms in small capitals and introduces names; headings do neither."""
+        return Markup("").join(self._inline(inline, running) for inline in _joined(inlines))
+
+    def _inline(self, inline: Inline, running: bool) -> Markup:
+        if isinstance(inline, Text):
+            return self.words(inline.text, small_capitals=running)
+        if isinstance(inline, Emphasis):
+            return Markup("<em>{}</em>").format(self.html(inline.children, running=running))
+        if isinstance(inline, Strong):
+            return Markup("<strong>{}</strong>").format(self.html(inline.children, running=running))
+        return self._reference(inline, running)
+
+    def words(self, text: str, *, small_capitals: bool) -> Markup:
+        """Words in the locale's typography; capitals of acronyms as small capitals where asked."""
+        set_words = set_text(text, self.locale)
+        if not small_capitals:
+            return Markup(escape(set_words))
+        parts, at = [], 0
+        for match in _CAPITALS.finditer(set_words):
+            parts += [Markup(escape(set_words[at:match.start()])), Markup('<span class="sc">{}</span>').format(match[0])]
+            at = match.end()
+        return Markup("").join([*parts, Markup(escape(set_words[at:]))])
+
+    def _reference(self, reference: Reference, running: bool) -> Markup:
+        if reference.role in QUANTITY_ROLES:
+            return self.quantity(reference.target, reference.form)
+        if reference.role in NAME_ROLES:
+            return self.words(self._name(reference, running), small_capitals=running)
+        if reference.role == "count":
+            counted = len(collection(self.relationship, reference.target) or ())
+            words = self._count(counted, reference.form)
+            return Markup('<data value="{}" data-count="{}">{}</data>').format(counted, reference.target, words)
+        if reference.role == "ref":
+            return self._link(reference)
+        return Markup("")
+
+    def _count(self, counted: int, form: str) -> str:
+        numbers = self.locale.rules.numbers
+        return {"words": numbers.words, "words_f": numbers.words_feminine}[form][counted] if form != "number" else str(counted)
+
+    def _link(self, reference: Reference) -> Markup:
+        if reference.target in self.exhibits:
+            exhibit = self.exhibits[reference.target]
+            text = f"{self.locale.message(exhibit.kind)}\u00a0{exhibit.number}"
+            return Markup('<a class="ref" href="#{}">{}</a>').format(reference.target, text)
+        return Markup('<a class="ref" href="#{}">{}</a>').format(reference.target, self.titles[reference.target])
+
+    def _name(self, reference: Reference, running: bool) -> str:
+        table = getattr(self.relationship, NAME_ROLES[reference.role])
+        target, _, part = reference.target.partition(".")
+        record = table[target]
+        if part:
+            return next(p for name in ("parts", "areas", "projects") for p in getattr(record, name, ()) if p.id == part).name[self.locale.tag]
+        if reference.form == "date":
+            date = next(d for name in ("date", "created", "announced") if (d := getattr(record, name, None)))
+            return date_text(date, self.locale, short=False)
+        if reference.form == "office":
+            return str(record.office[self.locale.tag])
+        form = NameForm(reference.form)
+        if not running and form is NameForm.AUTO:
+            form = NameForm.NAME if record.id not in self.mentioned or not getattr(record, "acronym", None) else NameForm.ACRONYM
+        named = name_text(record, self.locale, frozenset(self.mentioned), form)
+        if running:
+            self.mentioned.add(record.id)
+        return named.text
+
+    def quantity(self, target: str, form: str) -> Markup:
+        """A quantity in a form, with its value and its reference in the HTML."""
+        quantity = self.index.resolve(target)
+        text = self.quantity_text(quantity, form)
+        anchor = f"q{len(self.printed) + 1}"
+        self.printed.append(Printed(anchor, quantity.id, text))
+        return Markup('<data id="{}" value="{}" data-obs="{}">{}</data>').format(anchor, f"{quantity.amount:f}", quantity.id, text)
+
+    def quantity_text(self, quantity: Quantity, form: str) -> str:
+        """The words for a quantity; a finding's wording is the one that its guard allows."""
+        if form == "wording" and isinstance(quantity, Finding) and quantity.wording:
+            return quantity.wording[self.locale.tag]
+        if form == "unqualified":
+            return quantity_text(quantity, self.locale, Form.PROSE, qualified=False)
+        return quantity_text(quantity, self.locale, Form(form), qualified=form != "number")
+
+    def note(self, blocks: tuple[Block, ...]) -> Markup:
+        """The marker of a note with the sources of everything in some blocks; empty if there is nothing to trace."""
+        found = [r for block in blocks for inner in block.walk() for r in references(inner.inlines)]
+        quantities = [self.index.resolve(r.target) for r in found if r.role in QUANTITY_ROLES]
+        cited = [r.target for r in found if r.role == "cite"]
+        if not quantities and not cited:
+            return Markup("")
+        return self.note_for(quantities, cited)
+
+    def note_for(self, quantities: list[Quantity], cited: list[str]) -> Markup:
+        """The marker of a note for quantities and cited sources; one text is one note for the whole brief."""
+        for source in sources_of(quantities, cited):
+            self.sources[source] = None
+        html = note_html(quantities, dict.fromkeys(cited), self.relationship, self.locale)
+        number = len(self.notes) + 1
+        self.notes.append(Note(number, html))
+        return Markup('<a class="note-mark" id="mark-{0}" href="#note-{0}">{0}</a>').format(number)
+
+
+def _joined(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Without the space that stands before a citation, which prints nothing."""
+    made: list[Inline] = []
+    for number, inline in enumerate(inlines):
+        following = inlines[number + 1] if number + 1 < len(inlines) else None
+        if isinstance(inline, Text) and isinstance(following, Reference) and following.role == "cite":
+            inline = Text(inline.text.rstrip())
+        made.append(inline)
+    return tuple(made)

@@ -1,0 +1,153 @@
+"""Typography: apostrophes, dashes and spaces set as a language wants them, and what authors must not type."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefgen.language.characters import APOSTROPHE, EN_DASH, HYPHEN, NO_BREAK_SPACE, SPACES
+from briefgen.language.locale import Locale
+
+QUOTATION_MARKS = "«»“”„‟‹›‘"
+"""Every quotation mark but the closing single one, which cannot be told from an apostrophe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that must not stand in a text: what was expected and found, and where, in characters from 0."""
+
+    message: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A number typed as a word, and where, in characters from 0."""
+
+    word: str
+    offset: int
+
+
+_RANGE = re.compile(rf"(?<![\w/.{EN_DASH}{HYPHEN}])(\d+)[{EN_DASH}{HYPHEN}](\d+)(?![\w/{EN_DASH}{HYPHEN}]|\.\d)")
+"""Two numbers around a dash, and not part of a date, a telephone number or a path."""
+
+
+def set_text(text: str, locale: Locale) -> str:
+    """The text with apostrophes curled, ranges dashed, and no-break spaces where the language wants them.
+
+    Sets a run of text; it may begin in mid-sentence ("'s partner" after a name). Changes no letter and no digit.
+    """
+    rules = locale.rules.typography
+    text = re.sub(r"(?<=[\w)\]»”.])'|^'(?=s\b)|(?<!\S)'(?=\d)", APOSTROPHE, text)
+    text = _RANGE.sub(rf"\g<1>{rules.range_dash}\g<2>", text)
+    if rules.quote_space:
+        opening, closing = (re.escape(mark) for mark in rules.quotes)
+        text = re.sub(rf"{opening}[{SPACES}]?(?=\S)", rules.quotes[0] + rules.quote_space, text)
+        text = re.sub(rf"(?<=\S)[{SPACES}]?{closing}", rules.quote_space + rules.quotes[1], text)
+    if rules.spaced:
+        text = re.sub(rf"(?<=\S) (?=[{re.escape(rules.spaced)}])", NO_BREAK_SPACE, text)
+    return _bound(text, locale)
+
+
+def _bound(text: str, locale: Locale) -> str:
+    rules = locale.rules.typography
+    for words, before, after in (
+        (rules.bind_after_number, r"(?<=\d) (?=", r"(?!\w))"),
+        (rules.bind_before_number, r"(?<!\w)(", r") (?=\d)"),
+    ):
+        if words:
+            text = _words_expression(words, before, after).sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), text)
+    return text
+
+
+@functools.lru_cache(maxsize=64)
+def _words_expression(words: tuple[str, ...], before: str, after: str) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    joined = "|".join(rf"[{SPACES}\n]".join(map(re.escape, word.split(" "))) for word in longest_first)
+    return re.compile(f"{before}(?:{joined}){after}", flags=re.IGNORECASE)
+
+
+def check_typography(text: str, locale: Locale) -> tuple[Flaw, ...]:
+    """What is wrong with a whole block of prose, in the order of the text.
+
+    Hand it the block with its inline markup taken out, so that quotations and questions stand in one piece.
+    """
+    checks: tuple[Callable[[str, Locale], Iterator[Flaw]], ...] = (_marks, _quotations, _openers, _remarks)
+    flaws = (flaw for check in checks for flaw in check(text, locale))
+    return tuple(sorted(flaws, key=lambda flaw: (flaw.offset, flaw.message)))
+
+
+_ALWAYS_WRONG = (
+    (r"\"", "expected quotation marks {quotes}, found a straight one"),
+    (r"(?:(?<=\s)|^)'(?=[^\W\d])(?!s\b)", "expected quotation marks {quotes}, found a straight one"),
+    (r"(?<!\.)\.\.\.(?!\.)", "expected \"…\", found three dots"),
+    (rf"(?<=\S)[{SPACES}]{{2,}}(?=\S)", "expected one space, found several"),
+    (rf"(?<=\S)[{SPACES}]-{{1,3}}[{SPACES}](?=\S)|(?<=\w)--+(?=\w)", "expected a dash, found a hyphen"),
+)
+
+
+def _marks(text: str, locale: Locale) -> Iterator[Flaw]:
+    rules = locale.rules.typography
+    quotes = "…".join(rules.quotes)
+    for expression, message in _ALWAYS_WRONG:
+        yield from (Flaw(message.format(quotes=quotes), match.start()) for match in re.finditer(expression, text))
+    for match in re.finditer(rf"(?<=\S)([{SPACES}])([,.;:!?)\]])(?!\d|\.\.)", text):
+        if match[2] not in rules.spaced:
+            yield Flaw(f"expected no space before \"{match[2]}\"", match.start())
+        elif match[1] == " ":
+            yield Flaw(f"expected a no-break space before \"{match[2]}\"", match.start())
+
+
+def _quotations(text: str, locale: Locale) -> Iterator[Flaw]:
+    """Walks through the marks with the levels that are open; a mark is of the wrong language, the wrong level, or alone."""
+    rules = locale.rules.typography
+    levels = (rules.quotes, rules.inner_quotes)
+    outer, inner = ("…".join(level) for level in levels)
+    opened: list[int] = []
+    for match in re.finditer(f"[{QUOTATION_MARKS}{APOSTROPHE}]", text):
+        mark, offset, depth = match[0], match.start(), len(opened)
+        if mark == APOSTROPHE:
+            if opened and rules.inner_quotes[1] == mark and depth == 2 and not re.match(r"\w", text[offset + 1:]):
+                opened.pop()
+        elif depth < 2 and mark == levels[depth][0]:
+            opened.append(offset)
+        elif opened and mark == levels[depth - 1][1]:
+            opened.pop()
+        elif mark in (*rules.quotes, *rules.inner_quotes):
+            yield Flaw(f"expected {outer}, and within it {inner}, found \"{mark}\"", offset)
+        else:
+            yield Flaw(f"expected quotation marks {outer}, found \"{mark}\"", offset)
+    yield from (Flaw("expected the quotation to be closed", offset) for offset in opened)
+
+
+def _openers(text: str, locale: Locale) -> Iterator[Flaw]:
+    """A question or an exclamation whose opening mark is missing, in the languages that have one."""
+    for closing, opening in locale.rules.typography.openers.items():
+        opened = False
+        for match in re.finditer(f"[{re.escape(opening + closing)}]+", text):
+            if closing in match[0] and not opened and opening not in match[0]:
+                yield Flaw(f"expected \"{opening}\" where the sentence begins that ends in \"{closing}\"", match.start())
+            opened = opening in match[0] and closing not in match[0]
+
+
+def _remarks(text: str, locale: Locale) -> Iterator[Flaw]:
+    for remark in locale.rules.typography.remarks:
+        for match in re.finditer(remark.pattern, text):
+            yield Flaw(f"{remark.message}, found \"{match[0]}\"", match.start())
+
+
+def number_words(text: str, locale: Locale) -> tuple[NumberWord, ...]:
+    """The number words that state a quantity, which prose must take from an observation; listed idioms are left alone."""
+    rules = locale.rules.typography
+    if not rules.number_words:
+        return ()
+    spared = _words_expression(rules.number_phrases, r"(?<!\w)", r"(?!\w)").finditer(text) if rules.number_phrases else ()
+    spans = [match.span() for match in spared]
+    found = _words_expression(rules.number_words, r"(?<!\w)", r"(?!\w)").finditer(text)
+    return tuple(
+        NumberWord(match[0], match.start())
+        for match in found
+        if not any(start <= match.start() and match.end() <= end for start, end in spans)
+    )

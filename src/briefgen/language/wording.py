@@ -1,0 +1,44 @@
+"""Wording: the words of a prose or of the data held against a locale's typography; quantities typed as words are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.diagnostics import Diagnostic, Location
+from briefgen.language.locale import Locale
+from briefgen.language.typography import check_typography, number_words
+from briefgen.prose.blocks import Block, Prose, texts
+
+
+def check_words(prose: Prose, locale: Locale) -> Iterator[Diagnostic]:
+    """Every typographic slip and every number typed as a word in a brief's prose."""
+    for block in prose.walk():
+        for text in texts(block.inlines):
+            yield from check_text(text, locale, block.location, _in_block(block), typed_words=True)
+    for name in ("title", "standfirst", "subject"):
+        yield from check_text(getattr(prose.front, name), locale, Location(prose.file, 1, 1), (), typed_words=False)
+
+
+def check_text(text: str, locale: Locale, place: Location, lines: tuple[str, ...], *, typed_words: bool) -> Iterator[Diagnostic]:
+    """One text; `lines` are the source lines that begin at `place`, so that a slip is reported on its own line."""
+    for flaw in check_typography(text, locale):
+        yield Diagnostic("T005", _within(place, lines, text, flaw.offset), flaw.message, f"the house style of {locale.tag}: see docs/style.md")
+    if typed_words:
+        for word in number_words(text, locale):
+            yield Diagnostic("P005", _within(place, lines, text, word.offset), f"expected a reference, found the number \"{word.word}\" in words",
+                             "print it with {count}`...` or {obs}`... as words`, or say it without a number")
+
+
+def _in_block(block: Block) -> tuple[str, ...]:
+    return tuple(block.words.split("\n"))
+
+
+def _within(place: Location, lines: tuple[str, ...], text: str, offset: int) -> Location:
+    """The place of an offset of a text in the lines that hold it, as near as the lines tell."""
+    around = text[max(0, offset - 12):offset + 12].strip()
+    for size in (len(around), 8, 4):
+        piece = around[:size]
+        for number, line in enumerate(lines):
+            if piece and piece in line:
+                return Location(place.file, place.line + number, (place.column if number == 0 else 1) + line.index(piece))
+    return place

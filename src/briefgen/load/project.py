@@ -1,0 +1,288 @@
+"""The whole project: settings, data, exhibits, briefs, prose files and tokens, from the bytes of its files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest
+from briefgen.load.documents import Document, decode, read_document
+from briefgen.load.records import read_record
+from briefgen.load.references import check_indicator, check_record, check_text, known_ids
+from briefgen.model.brief import Brief, FrontMatter, Project, Relationship
+from briefgen.model.chart import Chart, DataTable
+from briefgen.model.finding import FindingSpec
+from briefgen.model.observation import Indicator, observations_of
+from briefgen.model.record import Table
+from briefgen.model.reference import QuantityIndex
+from briefgen.model.relationship import (
+    Actor,
+    Agreement,
+    Cause,
+    Commitment,
+    Event,
+    Exchange,
+    Initiative,
+    Issue,
+    Mechanism,
+    Mirror,
+    Position,
+    Programme,
+)
+from briefgen.model.source import Source
+from briefgen.model.tokens import Tokens
+
+SETTINGS = "briefgen.yaml"
+TOKENS = "styles/tokens.yaml"
+TABLES: Mapping[str, type[BaseModel]] = {
+    "sources": Source, "actors": Actor, "mechanisms": Mechanism, "agreements": Agreement, "programmes": Programme,
+    "events": Event, "positions": Position, "causes": Cause, "exchanges": Exchange, "issues": Issue,
+    "commitments": Commitment, "mirrors": Mirror, "initiatives": Initiative, "findings": FindingSpec,
+}
+REQUIRED = ("sources", "actors")
+_ID = re.compile(r"[a-z][a-z0-9_]*|[A-Z]{3}")
+_FRONT = re.compile(r"---\r?\n(?P<front>.*?\n)---\r?\n", re.DOTALL)
+_EXHIBIT_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFile:
+    """The prose of a brief in one locale, not yet parsed; its first line is line `first_line` of the file."""
+
+    slug: str
+    locale: str
+    file: str
+    front: FrontMatter
+    text: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the load stage hands on."""
+
+    relationship: Relationship
+    tokens: Tokens
+    briefs: Table[Brief]
+    prose: tuple[ProseFile, ...]
+    places: Places
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def load_project(files: Mapping[str, bytes]) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+    """The project in a folder whose files are given by their path in it, with `/`; with everything that is wrong."""
+    loader = _Loader(files)
+    loaded = loader.load()
+    return (None if loaded is None else loaded), tuple(loader.problems)
+
+
+class _Loader:
+    """Gathers records, places and problems while it goes through the files."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+        self.problems: list[Diagnostic] = []
+        self.locations: dict[Path, Location] = {}
+        self.rows: dict[str, dict[str, Any]] = {name: {} for name in (*TABLES, "indicators", "charts", "tables")}
+        self.overlays: dict[str, Document] = {}
+        self.used: set[str] = set()
+
+    def load(self) -> Loaded | None:
+        """Reads everything; None if the project cannot be put together."""
+        self._read_overlays()
+        project = self._single(SETTINGS, Project, "project")
+        tokens = self._single(TOKENS, Tokens, "tokens")
+        self._read_tables()
+        briefs = self._read_briefs()
+        prose = tuple(self._read_prose(briefs))
+        self._unexpected()
+        if project is None or tokens is None:
+            return None
+        locales = (*project.locales, *(tag for tag in sorted(self.overlays) if tag not in project.locales))
+        project = project.model_copy(update={"locales": locales})
+        relationship = Relationship(project=project, **{name: Table(rows) for name, rows in self.rows.items()})
+        places = Places(self.locations)
+        self.problems.extend(_cross_checks(relationship, briefs, places))
+        return Loaded(relationship, tokens, briefs, prose, places)
+
+    def _document(self, file: str) -> Document | None:
+        self.used.add(file)
+        document, problems = read_document(file, self.files[file])
+        self.problems.extend(problems)
+        return document
+
+    def _single(self, file: str, model: type[Any], table: str) -> Any:
+        if file not in self.files:
+            self.problems.append(Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md"))
+            return None
+        document = self._document(file)
+        if document is None:
+            return None
+        self._lay_over(document, table)
+        self._remember(document, (), (table,))
+        record, problems = read_record(model, document.data, document, ())
+        self.problems.extend(problems)
+        return record
+
+    def _remember(self, document: Document, path: Path, table: Path) -> None:
+        for inner, place in document.values.items():
+            if inner[: len(path)] == path:
+                self.locations[(*table, *inner[len(path):])] = place
+
+    def _read_overlays(self) -> None:
+        for file in self._matching(r"data/locales/([a-z]{2,3}-[A-Z]{2})\.yaml"):
+            if document := self._document(file):
+                self.overlays[PurePosixPath(file).stem] = document
+
+    def _matching(self, pattern: str) -> list[str]:
+        return sorted(file for file in self.files if re.fullmatch(pattern, file))
+
+    def _read_tables(self) -> None:
+        for name, model in TABLES.items():
+            file = f"data/{name}.yaml"
+            if file in self.files:
+                self._read_table(file, name, model)
+            elif name in REQUIRED:
+                self.problems.append(Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md"))
+        for file in self._matching(r"data/indicators/[a-z0-9_-]+\.yaml"):
+            self._read_table(file, "indicators", Indicator)
+        for file in self._matching(r"charts/[a-z0-9_-]+\.yaml"):
+            self._read_exhibits(file)
+
+    def _rows(self, file: str, name: str) -> Iterator[tuple[str, Any, Document]]:
+        document = self._document(file)
+        if document is None:
+            return
+        if not isinstance(document.data, dict):
+            self.problems.append(Diagnostic("D009", document.values[()], "expected a mapping of ids to records, found a list or a text",
+                                            "begin each record with its id and a colon"))
+            return
+        self._lay_over(document, name)
+        for key, data in document.data.items():
+            yield key, data, document
+
+    def _read_table(self, file: str, name: str, model: type[BaseModel]) -> None:
+        for key, data, document in self._rows(file, name):
+            if not _ID.fullmatch(key):
+                self.problems.append(Diagnostic("D019", document.keys[(key,)], f"expected an id, found \"{key}\"",
+                                                "ids have lower-case letters, digits and _; countries three capitals"))
+            self._add(name, key, data, document, model)
+
+    def _read_exhibits(self, file: str) -> None:
+        for key, data, document in self._rows(file, "charts"):
+            if not _EXHIBIT_ID.fullmatch(key):
+                self.problems.append(Diagnostic("D019", document.keys[(key,)], f"expected an id, found \"{key}\"",
+                                                "names of exhibits have lower-case letters, digits and -"))
+            table = isinstance(data, dict) and data.get("kind") == "table"
+            if table:
+                data = {field: value for field, value in data.items() if field != "kind"}
+            self._add("tables" if table else "charts", key, data, document, DataTable if table else Chart)
+
+    def _add(self, name: str, key: str, data: Any, document: Document, model: type[BaseModel]) -> None:
+        self._remember(document, (key,), (name, key))
+        record, problems = read_record(model, data, document, (key,), id=key)
+        self.problems.extend(problems)
+        if key in self.rows[name]:
+            self.problems.append(Diagnostic("D004", document.keys[(key,)], f"expected each id once, found \"{key}\" in a second file",
+                                            "keep one of the two"))
+        elif record is not None:
+            self.rows[name][key] = record
+
+    def _lay_over(self, document: Document, table: str) -> None:
+        """Adds to a document's texts what the files of `data/locales/` say in further locales."""
+        for tag, overlay in self.overlays.items():
+            texts = overlay.data.get(table, {}) if isinstance(overlay.data, dict) else {}
+            self._merge(document, document.data, texts, (), overlay, (table,), tag)
+
+    def _merge(self, document: Document, target: Any, texts: Any, path: Path, overlay: Document, at: Path, tag: str) -> None:
+        steps = texts.items() if isinstance(texts, dict) else enumerate(texts) if isinstance(texts, list) else ()
+        for step, text in steps:
+            known = step in target if isinstance(target, dict) else isinstance(target, list) and isinstance(step, int) and step < len(target)
+            if not known:
+                if table_in_other_file(path, at):
+                    continue
+                self.problems.append(Diagnostic("D024", overlay.values[(*at, step)], f"expected a text of the data, found \"{step}\"",
+                                                nearest(str(step), list(target) if isinstance(target, dict) else ())))
+            elif isinstance(text, str) and isinstance(target[step], dict):
+                target[step][tag] = text
+                document.values[(*path, step, tag)] = document.keys[(*path, step, tag)] = overlay.values[(*at, step)]
+            else:
+                self._merge(document, target[step], text, (*path, step), overlay, (*at, step), tag)
+
+    def _read_briefs(self) -> Table[Brief]:
+        briefs: dict[str, Brief] = {}
+        for file in self._matching(r"briefs/[a-z0-9-]+/brief\.yaml"):
+            slug = PurePosixPath(file).parent.name
+            if document := self._document(file):
+                self._remember(document, (), ("briefs", slug))
+                record, problems = read_record(Brief, document.data, document, (), slug=slug)
+                self.problems.extend(problems)
+                if record is not None:
+                    briefs[slug] = record
+        return Table(briefs)
+
+    def _read_prose(self, briefs: Table[Brief]) -> Iterator[ProseFile]:
+        for file in self._matching(r"briefs/[a-z0-9-]+/[a-z]{2,3}-[A-Z]{2}\.md"):
+            self.used.add(file)
+            text, problems = decode(file, self.files[file])
+            self.problems.extend(problems)
+            if text is not None and not text.strip():
+                self.problems.append(Diagnostic("D008", Location(file, 1, 1), "expected prose, found an empty file", "write it, or remove the file"))
+            elif text is not None and (prose := self._prose_file(file, text)):
+                yield prose
+
+    def _prose_file(self, file: str, text: str) -> ProseFile | None:
+        match = _FRONT.match(text)
+        if not match:
+            self.problems.append(Diagnostic("P001", Location(file, 1, 1), "expected front matter between two lines of ---, found none",
+                                            "begin with ---, title:, standfirst:, subject: and ---"))
+            return None
+        document, problems = read_document(file, ("\n" + match["front"]).encode())
+        self.problems.extend(problems)
+        if document is None:
+            return None
+        front, problems = read_record(FrontMatter, document.data, document, ())
+        self.problems.extend(problems)
+        path = PurePosixPath(file)
+        if front is None:
+            return None
+        return ProseFile(path.parent.name, path.stem, file, front, text[match.end():], text.count("\n", 0, match.end()) + 1)
+
+    def _unexpected(self) -> None:
+        for file in sorted(self.files):
+            if file not in self.used and re.match(r"(data|charts|briefs)/", file):
+                self.problems.append(Diagnostic("D035", Location(file), "expected only files that a stage reads", "rename or remove it"))
+
+
+def table_in_other_file(path: Path, at: Path) -> bool:
+    """Whether an overlay's entry may belong to another file of the same table, as with indicators and charts."""
+    return not path and at[0] in ("indicators", "charts")
+
+
+def _cross_checks(relationship: Relationship, briefs: Table[Brief], places: Places) -> Iterator[Diagnostic]:
+    known = known_ids(relationship)
+    observations = [o for indicator in relationship.indicators.values() for o in observations_of(indicator)]
+    index = QuantityIndex(observations, {}, relationship.project.partners)
+    project = relationship.project
+    for partner in project.partners:
+        if partner not in known["countries"]:
+            yield Diagnostic("D021", places.of("project", "partners"), f"expected a known country, found \"{partner}\"", nearest(partner, known["countries"]))
+    for path, text in (("name", project.name), ("publisher", project.publisher), *((f"themes.{k}", v) for k, v in project.themes.items())):
+        yield from check_text(text, places.of("project", *path.split(".")), project.locales)
+    for name in (*TABLES, "indicators", "charts", "tables"):
+        for key, record in getattr(relationship, name).items():
+            yield from check_record(name, record, key, relationship, known, index, places)
+    for indicator in relationship.indicators.values():
+        yield from check_indicator(indicator, places)
+    for slug, brief in briefs.items():
+        if brief.initiative not in relationship.initiatives:
+            yield Diagnostic("D024", places.of("briefs", slug, "initiative"), f"expected a known initiative, found \"{brief.initiative}\"",
+                             nearest(brief.initiative, relationship.initiatives))
+        if brief.source not in relationship.sources:
+            yield Diagnostic("D020", places.of("briefs", slug, "source"), f"expected a known source, found \"{brief.source}\"",
+                             nearest(brief.source, relationship.sources))

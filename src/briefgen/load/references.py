@@ -1,0 +1,156 @@
+"""What one file names in another: sources, actors, themes, observations; and that every text exists in every locale."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel
+
+from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest
+from briefgen.model.brief import Relationship
+from briefgen.model.numerals import typed_numbers
+from briefgen.model.observation import REPORTED, Indicator, Measure
+from briefgen.model.period import PeriodKind
+from briefgen.model.record import LocalText, Ref
+from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
+from briefgen.model.unit import UnitKind, unit_kind
+
+_CODES = {"sources": "D020", "countries": "D021", "themes": "D022", "actors": "D023", "parties": "D023"}
+_NOUNS = {
+    "sources": "source", "countries": "country or region", "themes": "theme", "actors": "actor", "parties": "actor",
+    "indicators": "indicator", "mechanisms": "mechanism", "agreements": "agreement", "events": "event", "issues": "issue",
+    "occasions": "agreement, mechanism or event",
+}
+_PROPER_NAMES = frozenset({"name", "acronym", "title", "label", "office", "gloss"})
+
+@cache
+def _hints(model: type[BaseModel]) -> Mapping[str, Any]:
+    return typing.get_type_hints(model, include_extras=True)
+
+
+def values(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Any, str | None]]:
+    """Every text and reference of a record: (path in the file's spelling, value, table that it refers to)."""
+    for name, info in type(record).model_fields.items():
+        yield from _walk(getattr(record, name), _hints(type(record))[name], (*path, info.alias or name), None)
+
+
+def _walk(value: Any, hint: Any, path: Path, table: str | None) -> Iterator[tuple[Path, Any, str | None]]:
+    if value is None:
+        return
+    if typing.get_origin(hint) is Annotated:
+        base, *metadata = typing.get_args(hint)
+        table = next((m.table for m in metadata if isinstance(m, Ref)), table)
+        yield from _walk(value, base, path, table)
+    elif isinstance(value, LocalText) or (isinstance(value, str) and table):
+        yield path, value, table
+    elif isinstance(value, BaseModel):
+        yield from values(value, path)
+    elif isinstance(value, tuple):
+        inner = _first_argument(hint)
+        for index, entry in enumerate(value):
+            yield from _walk(entry, inner, (*path, index), table)
+    elif isinstance(value, Mapping):
+        inner = typing.get_args(hint)[-1] if typing.get_args(hint) else Any
+        for key, entry in value.items():
+            yield from _walk(entry, inner, (*path, key), table)
+    elif typing.get_origin(hint) in (types.UnionType, typing.Union):
+        yield from _walk(value, _first_argument(hint), path, table)
+
+
+def _first_argument(hint: Any) -> Any:
+    while typing.get_origin(hint) in (types.UnionType, typing.Union):
+        hint = typing.get_args(hint)[0]
+    arguments = typing.get_args(hint)
+    return arguments[0] if arguments else hint
+
+
+def known_ids(relationship: Relationship) -> dict[str, tuple[str, ...]]:
+    """The ids that a reference to each table may name."""
+    tables = {name: tuple(getattr(relationship, name)) for name in Relationship.model_fields if name != "project"}
+    return {
+        **tables,
+        "countries": tuple(relationship.countries()),
+        "themes": tuple(relationship.project.themes),
+        "parties": tables["actors"],
+        "occasions": tables["agreements"] + tables["mechanisms"] + tables["events"],
+    }
+
+
+def check_record(table: str, record: BaseModel, key: str, relationship: Relationship, known: Mapping[str, tuple[str, ...]],
+                 index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
+    """References that lead nowhere, texts that lack a locale, numbers typed in texts."""
+    for path, value, target in values(record):
+        place = places.of(table, key, *path)
+        if isinstance(value, LocalText):
+            yield from check_text(value, place, relationship.project.locales)
+            if not _PROPER_NAMES & set(map(str, path)) and table not in ("charts", "tables"):
+                yield from _check_numbers(value, places, (table, key, *path))
+        elif target == "observations":
+            yield from check_quantity(value, place, index)
+        elif target and value not in known[target]:
+            code = _CODES.get(target, "D024")
+            yield Diagnostic(code, place, f"expected a known {_NOUNS[target]}, found \"{value}\"", nearest(value, known[target]))
+
+
+def check_text(text: LocalText, place: Location, locales: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A text has exactly the project's locales, and says something in each."""
+    for locale in locales:
+        if locale not in text.locales:
+            yield Diagnostic("D026", place, f"expected a text in {locale}, found none", f"add a line that begins with {locale}:")
+        elif not text[locale].strip():
+            yield Diagnostic("D029", place, f"expected a text in {locale}, found nothing", "write the text")
+    for locale in sorted(text.locales - set(locales)):
+        yield Diagnostic("D027", place, f"expected one of {', '.join(locales)}, found \"{locale}\"", nearest(locale, locales))
+
+
+def check_quantity(reference: str, place: Location, index: QuantityIndex) -> Iterator[Diagnostic]:
+    """A reference means exactly one observation."""
+    try:
+        index.resolve(reference)
+    except UnknownReference as error:
+        near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/"
+        yield Diagnostic("D025", place, f"expected an observation, found \"{reference}\"", near)
+    except AmbiguousReference as error:
+        yield Diagnostic("D032", place, f"expected one observation, found {len(error.choices)} for \"{reference}\"", "one of: " + ", ".join(error.choices))
+
+
+def _check_numbers(text: LocalText, places: Places, path: Path) -> Iterator[Diagnostic]:
+    for locale, words in text.entries:
+        for _, number in typed_numbers(words):
+            yield Diagnostic("D031", places.of(*path, locale), f"expected a text without numbers, found \"{number}\"",
+                             "enter the number as an observation, and print it by reference")
+
+
+def check_indicator(indicator: Indicator, places: Places) -> Iterator[Diagnostic]:
+    """Periods and units fit the measure; no observation is recorded twice."""
+    seen: dict[tuple[str | None, str | None, str], int] = {}
+    for number, series in enumerate(indicator.series):
+        path: Path = ("indicators", indicator.id, "series", number)
+        yield from _check_unit(indicator, series.unit or indicator.unit, places.of(*path))
+        for entry in series.observations:
+            place = places.of(*path, "observations", str(entry.period))
+            pair = entry.period.kind is PeriodKind.COMPARISON
+            if pair != (indicator.measure in (Measure.CHANGE, Measure.FOLD)):
+                wanted = "a comparison A..B" if not pair else "a single period"
+                yield Diagnostic("D033", place, f"expected {wanted} for the measure {indicator.measure}, found \"{entry.period}\"",
+                                 "change the period, or the indicator's measure")
+            key = (series.reporter, series.counterpart, str(entry.period))
+            if seen.setdefault(key, number) != number:
+                yield Diagnostic("D028", place, f"expected one value of {indicator.id} for {entry.period}, found a second series with it",
+                                 "two reporters need two series with a reporter each; a revision replaces the value")
+
+
+_UNITS = {Measure.CHANGE: UnitKind.PER_CENT, Measure.SHARE: UnitKind.PER_CENT, Measure.AVERAGE_GROWTH: UnitKind.PER_CENT,
+          Measure.FOLD: UnitKind.FOLD, Measure.RANK: UnitKind.RANK, Measure.RATE: UnitKind.RATE}
+
+
+def _check_unit(indicator: Indicator, unit: str, place: Location) -> Iterator[Diagnostic]:
+    kind, wanted = unit_kind(unit), _UNITS.get(indicator.measure)
+    bare_level = indicator.measure not in REPORTED and wanted is None and kind in (UnitKind.PER_CENT, UnitKind.FOLD, UnitKind.RANK, UnitKind.RATE)
+    if (wanted and kind is not wanted) or (bare_level and kind is not UnitKind.PER_CENT):
+        yield Diagnostic("D034", place, f"expected a unit that fits the measure {indicator.measure}, found \"{unit}\"",
+                         f"use {wanted.value}" if wanted else "name the measure: change, fold, share, rank, rate")

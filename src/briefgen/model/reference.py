@@ -1,0 +1,78 @@
+"""QuantityIndex: observations and findings by reference, in full or as short as is unambiguous. Ours.
+
+    two_way_goods_trade:CAN-MEX@2009   an observation, in full
+    two_way_goods_trade:CAN@2009       the reporter alone, where the first-named partner pair is meant or only one series fits
+    refugee_claims@2008                no reporter, where only one series has that period
+    visitors_fall_2009                 a finding
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+
+from briefgen.model.finding import Finding, Quantity
+from briefgen.model.observation import Observation
+
+REFERENCE = re.compile(r"(?P<indicator>[a-z][a-z0-9_]*)(?::(?P<who>[A-Z_]{1,3}(?:-[A-Z]{3})?))?@(?P<period>[0-9SX./-]+)")
+
+
+class UnknownReference(LookupError):
+    """A reference that means nothing; `nearest` are the references that look most like it."""
+
+    def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.nearest = nearest
+
+
+class AmbiguousReference(LookupError):
+    """A reference that means several observations, which are `choices`."""
+
+    def __init__(self, text: str, choices: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.choices = choices
+
+
+class QuantityIndex:
+    """Every quantity that may be printed. Immutable once made."""
+
+    def __init__(self, observations: Iterable[Observation], findings: Mapping[str, Finding], partners: tuple[str, str]) -> None:
+        self._by_id: dict[str, Quantity] = {o.id: o for o in observations}
+        self._by_id.update(findings)
+        self._partners = partners
+        self._by_stem: dict[tuple[str, str], list[Observation]] = {}
+        for quantity in self._by_id.values():
+            if isinstance(quantity, Observation):
+                self._by_stem.setdefault((quantity.indicator, str(quantity.period)), []).append(quantity)
+
+    def __iter__(self) -> Iterable[str]:  # type: ignore[override]
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def resolve(self, text: str) -> Quantity:
+        """The quantity that a reference means.
+
+        Raises:
+            UnknownReference: if there is none.
+            AmbiguousReference: if there are several, and the pair of partners does not decide.
+        """
+        if text in self._by_id:
+            return self._by_id[text]
+        match = REFERENCE.fullmatch(text)
+        candidates = self._by_stem.get((match["indicator"], match["period"]), []) if match else []
+        if match and match["who"]:
+            candidates = [o for o in candidates if match["who"] in (o.reporter, None if o.reporter else o.counterpart)]
+        if not candidates:
+            raise UnknownReference(text, self.nearest(text))
+        if len(candidates) > 1:
+            candidates = [o for o in candidates if {o.reporter, o.counterpart} == set(self._partners)] or candidates
+        if len(candidates) > 1:
+            raise AmbiguousReference(text, tuple(o.id for o in candidates))
+        return candidates[0]
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """Up to three references that look most like a text."""
+        return tuple(difflib.get_close_matches(text, list(self._by_id), n=3, cutoff=0.5))

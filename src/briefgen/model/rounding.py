@@ -1,0 +1,36 @@
+"""Rounding: the one place where a decimal may lose digits, and the arithmetic that may not.
+
+Python's default context keeps 28 digits and would shorten a long record silently; everything here works in `CONTEXT`.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+
+CONTEXT = Context(prec=100, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """The value with so many decimals; a half goes away from zero (2.5 to 3, -2.5 to -3). Pads with zeros.
+
+    Raises:
+        decimal.InvalidOperation: if the result would have more than 100 digits.
+    """
+    return value.quantize(Decimal((0, (1,), -decimals)), context=CONTEXT)
+
+
+def scaled(value: Decimal, power: int) -> Decimal:
+    """The value times 10**`power`, without loss."""
+    return value.scaleb(power, context=CONTEXT)
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a value was recorded with; 0 for a whole number.
+
+    Raises:
+        ValueError: for an infinity or a NaN, which no record can hold.
+    """
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError(f"expected a finite decimal, found {value}")
+    return max(0, -exponent)

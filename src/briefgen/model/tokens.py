@@ -1,0 +1,92 @@
+"""Tokens: the look in numbers, for pages and charts alike. Lengths in points unless a unit stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from briefgen.model.observation import DecimalField
+from briefgen.model.record import Record, ShortText
+
+Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Weight = Annotated[int, Field(ge=100, le=900)]
+
+
+class Trim(Record):
+    """The size of the finished page."""
+
+    width: DecimalField
+    height: DecimalField
+
+
+class Margins(Record):
+    """From the trim to the type area; the text column starts at `text_left`."""
+
+    top: DecimalField
+    right: DecimalField
+    bottom: DecimalField
+    left: DecimalField
+
+
+class MarginColumn(Record):
+    """The narrow column on the left, and the white between it and the text."""
+
+    width: DecimalField
+    gutter: DecimalField
+
+
+class PageTokens(Record):
+    """The page and its grid; every height is a multiple of `baseline`."""
+
+    trim: Trim
+    baseline: DecimalField
+    margins: Margins
+    margin_column: MarginColumn
+
+    @property
+    def text_left(self) -> Decimal:
+        """From the trim to the left edge of the text column."""
+        return self.margins.left + self.margin_column.width + self.margin_column.gutter
+
+    @property
+    def text_width(self) -> Decimal:
+        """The width of the text column."""
+        return self.trim.width - self.margins.right - self.text_left
+
+    @property
+    def full_width(self) -> Decimal:
+        """The width of margin column, gutter and text column together."""
+        return self.trim.width - self.margins.left - self.margins.right
+
+    @property
+    def outdent(self) -> Decimal:
+        """From the text column's left edge back to the margin column's."""
+        return self.margin_column.width + self.margin_column.gutter
+
+
+class TypeStyle(Record):
+    """A style of type: family, size and leading in points, weight, tracking in em."""
+
+    family: ShortText
+    size: DecimalField
+    leading: DecimalField
+    weight: Weight = 400
+    tracking: DecimalField = Decimal(0)
+
+
+class ColourToken(Record):
+    """A colour in RGB for screens and in CMYK (per cent of each ink) for the press."""
+
+    rgb: Hex
+    cmyk: tuple[DecimalField, DecimalField, DecimalField, DecimalField]
+
+
+class Tokens(Record):
+    """All tokens."""
+
+    page: PageTokens
+    type: Mapping[str, TypeStyle]
+    colour: Mapping[str, ColourToken]

@@ -1,0 +1,161 @@
+"""Proof: checks on the finished HTML and PDF, read back as a reader would."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from html.parser import HTMLParser
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from briefgen.diagnostics import Diagnostic, Location
+from briefgen.model.brief import Brief
+
+LEAST_DEPTH = 0.5
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2060\u00ad\ufffe\x02-]+")
+
+
+def proof_pdf(name: str, pdf: bytes, brief: Brief, printed: Iterable[tuple[str, int]], families: frozenset[str]) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a finished file.
+
+    `printed` are the texts of the quantities with the page that each stands on; `families` the names of the fonts that
+    came with the project.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        texts = page_texts(document)
+        found = [
+            *_page_count(name, len(document), brief),
+            *_quantities(name, texts, printed),
+            *_fonts(name, document, families),
+            *_tags(name, document, pdf),
+        ]
+    finally:
+        document.close()
+    return tuple(found)
+
+
+def page_texts(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    """The text of each page as a reader would copy it."""
+    texts = []
+    for page in document:
+        text_page = page.get_textpage()
+        texts.append(text_page.get_text_bounded())
+        text_page.close()
+        page.close()
+    return tuple(texts)
+
+
+def _page_count(name: str, pages: int, brief: Brief) -> Iterator[Diagnostic]:
+    least, most = brief.pages.least, brief.pages.most
+    if not least <= pages <= most:
+        yield Diagnostic("B001", Location(name), f"expected {least} to {most} pages, found {pages}",
+                         f"take out about {pages - most} pages" if pages > most else f"there is room for {least - pages} more pages")
+
+
+def folded(text: str) -> str:
+    """A text without white space, hyphens and ligatures: what line breaks and hyphenation cannot change."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _quantities(name: str, texts: tuple[str, ...], printed: Iterable[tuple[str, int]]) -> Iterator[Diagnostic]:
+    pages = [folded(text) for text in texts]
+    for text, page in printed:
+        here = "".join(pages[page - 1:page + 1])
+        if folded(text) not in here:
+            yield Diagnostic("B002", Location(f"{name}:{page}"), f"expected the words \"{text}\" on page {page}, found none",
+                             "the page and the manifest differ: look at the style sheet and the template")
+
+
+def _fonts(name: str, document: pypdfium2.PdfDocument, families: frozenset[str]) -> Iterator[Diagnostic]:
+    for font in sorted(embedded_fonts(document)):
+        family = re.sub(r"^[A-Z]{6}\+", "", font)
+        if not any(family.replace("-", "").replace(" ", "").startswith(known.replace(" ", "")) for known in families):
+            yield Diagnostic("B003", Location(name), f"expected only the project's fonts, found {family}",
+                             "a character was set in a font of the system; see R003")
+
+
+def embedded_fonts(document: pypdfium2.PdfDocument) -> frozenset[str]:
+    """The names of the fonts that the text of a file is set in."""
+    names = set()
+    for page in document:
+        for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+            entry = pdfium.FPDFPage_GetObject(page.raw, number)
+            if pdfium.FPDFPageObj_GetType(entry) == pdfium.FPDF_PAGEOBJ_TEXT:
+                names.add(_font_name(pdfium.FPDFTextObj_GetFont(entry)))
+        page.close()
+    return frozenset(filter(None, names))
+
+
+def _font_name(font: object) -> str:
+    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = pdfium.ctypes.create_string_buffer(length) if hasattr(pdfium, "ctypes") else _buffer(length)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+    return str(buffer.value.decode("utf-8", "replace"))
+
+
+def _buffer(length: int) -> object:
+    import ctypes
+
+    return ctypes.create_string_buffer(length)
+
+
+def _tags(name: str, document: pypdfium2.PdfDocument, pdf: bytes) -> Iterator[Diagnostic]:
+    if not pdfium.FPDFCatalog_IsTagged(document.raw):
+        yield Diagnostic("B004", Location(name), "expected a tagged file, found one without tags", "render it as pdf/ua-1")
+    if not document.get_metadata_value("Title"):
+        yield Diagnostic("B004", Location(name), "expected a title, found none", "add it to the front matter")
+    if not any(True for _ in document.get_toc()):
+        yield Diagnostic("B004", Location(name), "expected bookmarks, found none", "headings make them")
+
+
+def proof_depths(name: str, depths: tuple[float, ...], whole: frozenset[int]) -> tuple[Diagnostic, ...]:
+    """Pages that are less than half full; the last one, and those in `whole`, may be."""
+    return tuple(
+        Diagnostic("B006", Location(f"{name}:{page}"), f"expected a page at least {LEAST_DEPTH:.0%} full, found {depth:.0%}",
+                   "move an exhibit, or let the next section follow on")
+        for page, depth in enumerate(depths, 1) if depth < LEAST_DEPTH and page < len(depths) and page not in whole
+    )
+
+
+class _Pictures(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.bare: list[str] = []
+        self.language = ""
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "img" and not values.get("alt"):
+            self.bare.append(values.get("src") or "?")
+        if tag == "html":
+            self.language = values.get("lang") or ""
+        if identifier := values.get("id"):
+            self.ids.append(identifier)
+        if (target := values.get("href") or "").startswith("#"):
+            self.links.append(target[1:])
+
+
+def proof_html(name: str, html: str, locale: str) -> tuple[Diagnostic, ...]:
+    """Pictures without a description, a page in no language, links that lead nowhere, ids that stand twice."""
+    parser = _Pictures()
+    parser.feed(html)
+    place = Location(name)
+    found = [Diagnostic("B005", place, f"expected a description of {source}, found none", "every picture has an alt text") for source in parser.bare]
+    if parser.language != locale:
+        found.append(Diagnostic("B004", place, f"expected the language {locale}, found \"{parser.language}\"", "the template sets lang"))
+    known = set(parser.ids)
+    found += [Diagnostic("R002", place, f"expected a target for the link #{link}, found none", "label what it names")
+              for link in sorted(set(parser.links) - known)]
+    found += [Diagnostic("R002", place, f"expected the id {identifier} once", "ids are unique in a page")
+              for identifier in sorted(known) if parser.ids.count(identifier) > 1]
+    return tuple(found)
+
+
+def unproofed(printed: Mapping[str, int]) -> frozenset[int]:
+    """The pages on which something is printed."""
+    return frozenset(printed.values())

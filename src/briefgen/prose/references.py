@@ -1,0 +1,228 @@
+"""Whether every role and directive of a prose means something, and whether its form fits the value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.diagnostics import Diagnostic, Location, Places, nearest
+from briefgen.model.brief import Relationship
+from briefgen.model.chart import Chart, DataTable
+from briefgen.model.finding import Finding, Quantity
+from briefgen.model.record import LocalText
+from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
+from briefgen.model.unit import UnitKind
+from briefgen.prose.blocks import (
+    EXHIBITS, NAME_ROLES, QUANTITY_ROLES, Block, BlockKind, Directive, Prose, Reference, references,
+)
+from briefgen.prose.parser import parse_inline
+
+LARGEST_WORD = 12
+
+
+def check_prose(prose: Prose, relationship: Relationship, index: QuantityIndex) -> Iterator[Diagnostic]:
+    """Every reference of a prose resolves, in a form that it has; every exhibit exists and stands once."""
+    labels = {block.label for block in prose.walk() if block.label}
+    shown: dict[str, Location] = {}
+    for block in prose.walk():
+        for reference in references(block.inlines):
+            yield from check_reference(reference, relationship, index, frozenset(labels) | frozenset(exhibits(prose)))
+        if block.directive in EXHIBITS and block.argument:
+            yield from _check_exhibit(block, relationship, shown)
+
+
+def exhibits(prose: Prose) -> tuple[str, ...]:
+    """The names of the charts and tables that a prose shows, in order."""
+    return tuple(block.argument for block in prose.walk() if block.directive in EXHIBITS)
+
+
+def _check_exhibit(block: Block, relationship: Relationship, shown: dict[str, Location]) -> Iterator[Diagnostic]:
+    known = relationship.charts if block.directive is Directive.CHART else relationship.tables
+    if block.argument not in known:
+        yield Diagnostic("P006", block.location, f"expected a {block.directive}, found \"{block.argument}\"", nearest(block.argument, known))
+    elif shown.setdefault(block.argument, block.location) != block.location:
+        yield Diagnostic("P012", block.location, f"expected each exhibit once, found \"{block.argument}\" again",
+                         f"the first stands at line {shown[block.argument].line}")
+
+
+def check_reference(reference: Reference, relationship: Relationship, index: QuantityIndex, labels: frozenset[str]) -> Iterator[Diagnostic]:
+    """One role: that its target exists, and that the form can be printed."""
+    role, target, place = reference.role, reference.target, reference.location
+    if role in QUANTITY_ROLES:
+        yield from _check_quantity(reference, index)
+    elif role in NAME_ROLES:
+        yield from _check_name(reference, getattr(relationship, NAME_ROLES[role]))
+    elif role == "ref" and target not in labels:
+        yield Diagnostic("P006", place, f"expected a section, chart or table of this brief, found \"{target}\"", nearest(target, sorted(labels)))
+    elif role == "cite" and target not in relationship.sources:
+        yield Diagnostic("P006", place, f"expected a source, found \"{target}\"", nearest(target, relationship.sources))
+    elif role == "count":
+        counted = collection(relationship, target)
+        if counted is None:
+            yield Diagnostic("P006", place, f"expected a list of the data, found \"{target}\"", "write {count}`mechanisms.ID.parts`")
+        elif reference.form.startswith("words") and not 1 <= len(counted) <= LARGEST_WORD:
+            yield Diagnostic("P008", place, f"expected a count from 1 to {LARGEST_WORD} for words, found {len(counted)}", "add \"as number\"")
+
+
+def collection(relationship: Relationship, path: str) -> tuple[Any, ...] | None:
+    """The list that a path such as `mechanisms.cmp.parts` names, or None."""
+    table, _, rest = path.partition(".")
+    key, _, field = rest.partition(".")
+    rows = getattr(relationship, table, None) if table in Relationship.model_fields and table != "project" else None
+    if rows is None:
+        return None
+    if not rest:
+        return tuple(rows.values())
+    value = getattr(rows.get(key), field, None) if field in getattr(type(rows.get(key)), "model_fields", {}) else None
+    return value if isinstance(value, tuple) else None
+
+
+def _check_name(reference: Reference, table: Any) -> Iterator[Diagnostic]:
+    place, form = reference.location, reference.form
+    target, _, part = reference.target.partition(".")
+    record = table.get(target)
+    if record is None:
+        yield Diagnostic("P006", place, f"expected a known {reference.role}, found \"{target}\"", nearest(target, table))
+        return
+    if part and part not in {p.id for field in ("parts", "areas", "projects") for p in getattr(record, field, ())}:
+        known = [p.id for field in ("parts", "areas", "projects") for p in getattr(record, field, ())]
+        yield Diagnostic("P006", place, f"expected a part of \"{target}\", found \"{part}\"", nearest(part, known))
+    lacking = {"acronym": "acronym", "office": "office", "date": "date"}.get(form)
+    dated = form == "date" and any(getattr(record, name, None) for name in ("date", "created", "announced"))
+    if lacking and not dated and not getattr(record, lacking, None):
+        yield Diagnostic("P008", place, f"expected a record with its {lacking}, \"{target}\" has none", "add it to the data, or use another form")
+    elif form not in ("date", "office") and not part and getattr(record, "name", None) is None:
+        yield Diagnostic("P008", place, f"expected a record with a name, \"{target}\" has none", "name its parties instead")
+
+
+def _check_quantity(reference: Reference, index: QuantityIndex) -> Iterator[Diagnostic]:
+    target, place = reference.target, reference.location
+    try:
+        quantity = index.resolve(target)
+    except UnknownReference as error:
+        near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/ and data/findings.yaml"
+        yield Diagnostic("P006", place, f"expected an observation or a finding, found \"{target}\"", near)
+        return
+    except AmbiguousReference as error:
+        yield Diagnostic("P007", place, f"expected one observation, found {len(error.choices)} for \"{target}\"", "one of: " + ", ".join(error.choices))
+        return
+    if (reference.role == "finding") != isinstance(quantity, Finding):
+        right = "finding" if isinstance(quantity, Finding) else "obs"
+        yield Diagnostic("P008", place, f"expected {{{right}}} for \"{target}\", found {{{reference.role}}}", f"write {{{right}}}`{target}`")
+    elif problem := form_problem(quantity, reference.form):
+        yield Diagnostic("P008", place, problem, "choose another form, or mend the data")
+
+
+def form_problem(quantity: Quantity, form: str) -> str:
+    """Why a quantity cannot print in a form; empty if it can."""
+    value = quantity.value
+    if form in ("decline", "rise"):
+        if quantity.kind is UnitKind.PER_CENT or quantity.kind in (UnitKind.COUNT, UnitKind.CURRENCY):
+            wrong = value >= 0 if form == "decline" else value <= 0
+            return f"expected a value {'below' if form == 'decline' else 'above'} zero for \"{form}\", found {value}" if wrong else ""
+        return f"expected a change for \"{form}\", found the unit {quantity.unit}"
+    if form.startswith("ordinal") and quantity.kind is not UnitKind.RANK:
+        return f"expected a rank, found the unit {quantity.unit}"
+    if form == "times" and quantity.kind is not UnitKind.FOLD:
+        return f"expected a multiple, found the unit {quantity.unit}"
+    if form.startswith("words") and not (value == value.to_integral_value() and quantity.multiplier == 0 and 1 <= value <= LARGEST_WORD):
+        return f"expected a whole number from 1 to {LARGEST_WORD} for words, found {value}"
+    if form == "wording" and not (isinstance(quantity, Finding) and quantity.wording):
+        return "expected a finding with a wording, found none"
+    if form not in ("decline", "rise", "period", "wording") and value < 0:
+        return f"expected \"decline\" for a value below zero, found {value}"
+    return ""
+
+
+def check_exhibits(relationship: Relationship, index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
+    """Titles, notes and cells of exhibits are prose too; marks of charts are quantities."""
+    for table, rows in (("charts", relationship.charts), ("tables", relationship.tables)):
+        for key, exhibit in rows.items():
+            for path, text in _texts(exhibit):
+                yield from _check_text(text, places, (table, key, *path), relationship, index)
+    for key, chart in relationship.charts.items():
+        yield from _check_marks(chart, index, places)
+    for key, exhibit in relationship.tables.items():
+        yield from _check_records(exhibit, relationship, places)
+
+
+def _check_text(text: LocalText, places: Places, path: tuple[str | int, ...], relationship: Relationship, index: QuantityIndex) -> Iterator[Diagnostic]:
+    roles: dict[str, list[tuple[str, str]]] = {}
+    for locale, words in text.entries:
+        inlines, problems = parse_inline(words, places.of(*path, locale))
+        yield from problems
+        for reference in references(inlines):
+            yield from check_reference(reference, relationship, index, frozenset())
+        roles[locale] = sorted((r.role, r.target) for r in references(inlines))
+    first = next(iter(roles.values()), [])
+    for locale, found in roles.items():
+        if found != first:
+            yield Diagnostic("T004", places.of(*path, locale), f"expected the same references as the other locale, found {_shown(found)}",
+                             f"the other has {_shown(first)}")
+
+
+def _shown(roles: list[tuple[str, str]]) -> str:
+    return ", ".join(f"{{{role}}}`{target}`" for role, target in roles) or "none"
+
+
+def _texts(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
+    for name in ("title", "subtitle", "note"):
+        if text := getattr(exhibit, name):
+            yield (name,), text
+    if isinstance(exhibit, Chart):
+        for number, mark in enumerate(exhibit.marks):
+            if mark.label:
+                yield ("marks", number, "label"), mark.label
+        return
+    for number, column in enumerate(exhibit.columns):
+        yield ("columns", number, "head"), column.head
+    for number, row in enumerate(exhibit.rows):
+        for cell_number, cell in enumerate(row):
+            yield ("rows", number, cell_number), cell
+
+
+def _check_marks(chart: Chart, index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
+    named = [(("marks", n, "value"), mark.value) for n, mark in enumerate(chart.marks)]
+    named += [((name,), value) for name in ("whole", "gap") if (value := getattr(chart, name))]
+    named += [(("emphasis", n), value) for n, value in enumerate(chart.emphasis) if chart.marks]
+    for path, value in named:
+        try:
+            index.resolve(value)
+        except UnknownReference as error:
+            yield Diagnostic("C001", places.of("charts", chart.id, *path), f"expected an observation or a finding, found \"{value}\"",
+                             f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/")
+        except AmbiguousReference as error:
+            yield Diagnostic("C001", places.of("charts", chart.id, *path), f"expected one observation, found {len(error.choices)} for \"{value}\"",
+                             "one of: " + ", ".join(error.choices))
+    wanted = {"timeline": "events", "network": "agreements", "tree": "mechanism"}.get(chart.kind, "marks")
+    if not getattr(chart, wanted):
+        yield Diagnostic("C003", places.of("charts", chart.id), f"expected \"{wanted}\" for the kind {chart.kind}, found none", f"add {wanted}")
+
+
+def _check_records(table: DataTable, relationship: Relationship, places: Places) -> Iterator[Diagnostic]:
+    place = places.of("tables", table.id)
+    if table.records is None:
+        for number, row in enumerate(table.rows):
+            if len(row) != len(table.columns):
+                yield Diagnostic("C003", places.of("tables", table.id, "rows", number), f"expected {len(table.columns)} cells, found {len(row)}", "one for each column")
+        if not table.rows:
+            yield Diagnostic("C003", place, "expected rows or records, found none", "add one of them")
+        return
+    rows = records_of(relationship, table.records)
+    if rows is None:
+        yield Diagnostic("C001", places.of("tables", table.id, "records"), f"expected a table or a list of the data, found \"{table.records}\"",
+                         nearest(table.records, [n for n in Relationship.model_fields if n != "project"]))
+        return
+    known = {getattr(row, "id", "") for row in rows}
+    for number, key in enumerate(table.select):
+        if key not in known:
+            yield Diagnostic("C001", places.of("tables", table.id, "select", number), f"expected a record of {table.records}, found \"{key}\"", nearest(key, sorted(known)))
+    for number, column in enumerate(table.columns):
+        if not column.field or rows and not hasattr(rows[0], column.field.partition(".")[0]):
+            fields = sorted(type(rows[0]).model_fields) if rows else []
+            yield Diagnostic("C001", places.of("tables", table.id, "columns", number), f"expected a field of {table.records}, found \"{column.field}\"", nearest(column.field or "", fields))
+
+
+def records_of(relationship: Relationship, path: str) -> tuple[Any, ...] | None:
+    """The records that a table shows: a whole table (`positions`) or a list within a record (`mechanisms.cmp.parts`)."""
+    return collection(relationship, path)

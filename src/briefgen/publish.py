@@ -1,0 +1,143 @@
+"""Publish: the manifest, the index page, and the hand-over of a whole build to the output folder at once."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefgen.diagnostics import Diagnostic, Location, UsageError
+
+MANIFEST, INDEX = "manifest.json", "index.html"
+FORMAT = "briefgen-manifest-1"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A line of the index page: a brief in one locale."""
+
+    slug: str
+    title: str
+    locale: str
+    language: str
+    pages: int
+    path: str
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def manifest_text(manifest: Mapping[str, Any]) -> str:
+    """The manifest as JSON, keys in order, so that equal builds give equal bytes."""
+    return json.dumps({"format": FORMAT, **manifest}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of an output folder, or None if there is none that this version can read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
+
+
+def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str], language: str) -> str:
+    """A page that lists every file, readable without a server and without scripts."""
+    e = html.escape
+    rows = "".join(
+        f'<tr><th scope="row"><a href="{e(line.path)}" hreflang="{e(line.locale)}" lang="{e(line.locale)}">{e(line.title)}</a></th>'
+        f'<td>{e(line.slug)}</td><td lang="{e(line.locale)}">{e(line.language)}</td><td class="n">{line.pages}</td></tr>\n'
+        for line in lines
+    )
+    heads = "".join(f"<th scope=\"col\">{e(labels[name])}</th>" for name in ("title", "brief", "language", "pages"))
+    return (
+        f'<!doctype html>\n<html lang="{e(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{e(title)}</title><style>{_STYLE}</style></head>\n<body><h1>{e(title)}</h1>\n"
+        f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>\n"
+        f'<p><a href="{MANIFEST}">{MANIFEST}</a></p></body></html>\n'
+    )
+
+
+_STYLE = (
+    "body{font:1rem/1.5 'Source Serif Pro',Georgia,serif;max-width:44rem;margin:4rem auto;padding:0 1.5rem;color:#1b1f24}"
+    "h1{font-weight:300;font-size:2.2rem;line-height:1.15;color:#17395c}a{color:#17395c}"
+    "table{border-collapse:collapse;width:100%;font-family:'Source Sans Pro',Helvetica,sans-serif;font-size:.95rem}"
+    "th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid #c9c6bf;font-weight:400}"
+    "thead th{font-weight:600;border-color:#1b1f24}.n{text-align:right;font-variant-numeric:tabular-nums}"
+)
+
+
+def check_folder(folder: Path) -> None:
+    """Refuses a folder that holds something other than an earlier build.
+
+    Raises:
+        UsageError: if the folder is not empty and has no manifest of ours.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise UsageError([Diagnostic("E003", Location(str(folder)), "expected a folder, found something else", "name another with --out")])
+    if folder.is_dir() and any(folder.iterdir()) and read_manifest(folder) is None:
+        raise UsageError([Diagnostic("E003", Location(str(folder)), "expected an empty folder or an earlier build, found other files",
+                                     "name another with --out, or empty it")])
+
+
+def is_whole(folder: Path, outputs: Mapping[str, str]) -> bool:
+    """Whether every output is there with the bytes that the manifest tells."""
+    try:
+        return all(digest((folder / path).read_bytes()) == wanted for path, wanted in outputs.items())
+    except OSError:
+        return False
+
+
+def hand_over(folder: Path, files: Mapping[str, bytes], kept: Iterable[str]) -> None:
+    """Puts a whole build in place of the last one: `files` by path, and of the last build what is `kept`.
+
+    The new folder is complete before the old one moves away, so a reader sees one build or the other.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    recover(folder)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for path in kept:
+            _copy(folder / path, staging / path)
+        for path, content in files.items():
+            target = staging / PurePosixPath(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        staging.chmod(0o755)
+        _swap(staging, folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _old(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}-last")
+
+
+def _swap(staging: Path, folder: Path) -> None:
+    old = _old(folder)
+    if folder.exists():
+        os.replace(folder, old)
+    os.replace(staging, folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(folder: Path) -> None:
+    """Brings the last build back if a hand-over was interrupted between its two moves."""
+    old = _old(folder)
+    if old.exists() and not folder.exists():
+        os.replace(old, folder)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,167 @@
+"""Render: an HTML page and its style sheet become a tagged PDF; the engine's log records become diagnostics."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from fontTools.ttLib import TTFont
+from weasyprint import CSS, HTML
+from weasyprint.document import Document, Page
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from briefgen.diagnostics import Diagnostic, Location
+
+SCHEME = "briefgen:"
+PDF_VARIANT = "pdf/ua-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file: its bytes, its pages, the page on which each id of the HTML stands, and how full each page is.
+
+    Pages count from 1; `depths` gives for each page the part of the type area's height that is used, from 0 to 1.
+    """
+
+    pdf: bytes
+    pages: int
+    anchors: Mapping[str, int]
+    tops: Mapping[str, float]
+    depths: tuple[float, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def render(name: str, html: str, css: str, resources: Mapping[str, bytes]) -> Rendered:
+    """Sets a page. `resources` are the only files that it can ask for, by the path in `briefgen:PATH`.
+
+    The same input gives the same bytes: no date is written, and the file's identifier is derived from its content.
+    """
+    with _records() as records:
+        fonts = FontConfiguration()
+        fetcher = _Fetcher(resources)
+        sheet = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=SCHEME)
+        source = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+        document = source.render(font_config=fonts, stylesheets=[sheet], pdf_variant=PDF_VARIANT)
+        pdf = document.write_pdf(pdf_variant=PDF_VARIANT) or b""
+    diagnostics = tuple(_diagnostics(records, name))
+    glyphs = tuple(missing_glyphs(name, html, resources))
+    anchors, tops = _anchors(document)
+    return Rendered(pdf, len(document.pages), anchors, tops, tuple(_depth(page) for page in document.pages), diagnostics + glyphs)
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Hands out what the build stage handed over; everything else, the network first of all, is refused."""
+
+    def __init__(self, resources: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(SCHEME.rstrip(":"),), allow_redirects=False)
+        self.resources = resources
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        path = url.removeprefix(SCHEME).lstrip("/")
+        if not url.startswith(SCHEME) or path not in self.resources:
+            raise ValueError(f"not handed over: {url}")
+        kind = "image/svg+xml" if path.endswith(".svg") else "font/ttf" if path.endswith(".ttf") else "application/octet-stream"
+        return URLFetcherResponse(url, self.resources[path], {"Content-Type": kind})
+
+
+class _Handler(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record.getMessage())
+
+
+@contextmanager
+def _records() -> Iterator[list[str]]:
+    """The engine's warnings and errors while a page is set, kept from the terminal."""
+    logger, handler = logging.getLogger("weasyprint"), _Handler()
+    kept = logger.handlers[:], logger.propagate, logger.level
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield handler.records
+    finally:
+        logger.handlers, logger.propagate = kept[0], kept[1]
+        logger.setLevel(kept[2])
+
+
+_STYLE = re.compile(r"Ignored|Invalid|Unknown|Unsupported|Parse error|unknown property", re.IGNORECASE)
+_MISSING = re.compile(r"Failed to load|Failed to get|cannot be loaded|No anchor|Relative URI|not handed over|Attachment", re.IGNORECASE)
+
+
+def _diagnostics(records: list[str], name: str) -> Iterator[Diagnostic]:
+    for message in dict.fromkeys(records):
+        place = Location(name)
+        if _MISSING.search(message):
+            yield Diagnostic("R002", place, f"expected only resources that were handed over: {message}", "a page can use only the project's own files")
+        elif _STYLE.search(message):
+            yield Diagnostic("R001", place, f"expected styles that the engine knows: {message}", "mend the style sheet")
+        else:
+            yield Diagnostic("R004", place, f"the engine says: {message}", "mend what it names")
+
+
+def _anchors(document: Document) -> tuple[dict[str, int], dict[str, float]]:
+    """The page of each id, and how far down that page it stands, in points."""
+    anchors: dict[str, int] = {}
+    tops: dict[str, float] = {}
+    for number, page in enumerate(document.pages, 1):
+        for anchor, (_, top, *_) in page.anchors.items():
+            if anchor not in anchors:
+                anchors[anchor], tops[anchor] = number, float(top) * 0.75
+    return anchors, tops
+
+
+def _depth(page: Page) -> float:
+    """How far down the type area the last line or picture of a page reaches, from 0 to 1."""
+    box = page._page_box
+    lowest = max((_bottom(child) for child in box.children if type(child).__name__ != "MarginBox"), default=0.0)
+    top, height = box.content_box_y(), box.height
+    return max(0.0, min(1.0, (lowest - top) / height)) if height else 1.0
+
+
+def _bottom(box: object) -> float:
+    children = getattr(box, "children", None)
+    if children and not type(box).__name__.startswith("Line"):
+        return max(_bottom(child) for child in children)
+    return float(getattr(box, "position_y", 0) or 0) + float(getattr(box, "height", 0) or 0)
+
+
+class _Characters(HTMLParser):
+    """Every character of a page's text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.skipped = 0
+
+    def handle_data(self, data: str) -> None:
+        self.found.update(data)
+
+
+_NOT_DRAWN = frozenset("\n\r\t\u00ad\u200b\u2060\u202f")
+
+
+def missing_glyphs(name: str, html: str, resources: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Characters of a page that one of its fonts lacks: whichever family sets them must be able to."""
+    parser = _Characters()
+    parser.feed(html)
+    for path, content in sorted(resources.items()):
+        if path.endswith(".ttf"):
+            for character in sorted(parser.found - _NOT_DRAWN - _covered(content)):
+                yield Diagnostic("R003", Location(name), f"expected characters of the font {path}, found \"{character}\" (U+{ord(character):04X})",
+                                 "use another character, or a font that has it")
+
+
+@lru_cache(maxsize=32)
+def _covered(content: bytes) -> frozenset[str]:
+    font = TTFont(io.BytesIO(content), lazy=True)
+    return frozenset(map(chr, font.getBestCmap()))
