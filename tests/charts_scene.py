@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-import font_source_sans_pro
+import font_source_sans_pro  # type: ignore[import-untyped]  # a package of font files
 import yaml
 from language_locales import shipped
 
@@ -134,7 +134,7 @@ def _events() -> dict[str, Any]:
 def relationship() -> Relationship:
     tables = yaml.load(TABLES, _Texts)
     tables |= {"events": _events(), "indicators": {k: {"theme": "sea", **v} for k, v in yaml.load(INDICATORS, _Texts).items()}}
-    models = {name: field.annotation.__args__[0] for name, field in Relationship.model_fields.items() if name != "project"}
+    models = {name: get_args(field.annotation)[0] for name, field in Relationship.model_fields.items() if name != "project"}
     built = {
         name: Table({key: model.model_validate(row) for key, row in _table(tables.get(name, {})).items()})
         for name, model in models.items()

@@ -24,6 +24,7 @@ NAME_GAP = 6.0
 SQUARE = 5.2
 MARK_GAP = 4.0
 SAMPLE, KEY_GAP = 22.0, 16.0  # the line in the key, and the white between its parts
+CLEARANCE = 1.8  # around a date
 LEAST_SPAN = 30.0  # between the two columns of names
 LOOSE = frozenset({AgreementKind.STATEMENT_OF_INTENT, AgreementKind.DECLARATION})  # declared, not agreed: dashed
 
@@ -218,14 +219,14 @@ def _dash(kind: AgreementKind) -> Dash:
 def _date_ties(group: Group, curves: Sequence[tuple[Point, ...]], scene: Scene, surface: Surface) -> None:
     """Sets each known date above its line, where it meets no other line."""
     style = surface.style("chart_small", colour="quiet")
-    segments = [segment for curve in curves for segment in _segments(curve)]
     for tie, curve in zip(group.ties, curves, strict=True):
         text = _since(tie.agreement, scene)
         if not text:
             continue
         ends = [(curve[-1][0] - 6, curve[-1][1], Align.RIGHT), (curve[0][0] + 6, curve[0][1], Align.LEFT)]
         choices = [(x, y + shift, align) for shift in (-3.0, style.size * 0.95) for x, y, align in ends]
-        boxes = [surface.measure(text, x, y, style, align) for x, y, align in choices]
+        segments = [segment for other in curves if other is not curve for segment in _segments(other)]
+        boxes = [surface.measure(text, x, y, style, align).grown(CLEARANCE) for x, y, align in choices]
         best = best_box(boxes, [label.box for label in surface.labels], segments, (surface.width, 1e6))
         x, y, align = choices[best]
         surface.words(text, x, y, style, align)

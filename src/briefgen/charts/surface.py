@@ -141,8 +141,6 @@ class Surface:
     def words(self, lines: str | tuple[str, ...], x: float, y: float, style: Style, align: Align = Align.LEFT) -> Box:
         """Sets a label with its first baseline at `y`, and returns the room that it takes."""
         lines = (lines,) if isinstance(lines, str) else lines
-        for line in lines:
-            self.typeface.check_glyphs(line, style)
         box = self.measure(lines, x, y, style, align)
         self._inks.append(Label(lines, x, y, style, align, box))
         return box

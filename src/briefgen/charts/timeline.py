@@ -211,7 +211,7 @@ def _draw_leader(entry: Entry, aim: float, axis: Axis, lane: int, column: Column
     origin, end_x = column.edge + column.way * offset, column.dates - column.way * LEADER_GAP
     reach = (end_x - origin) / 2
     surface.curve((origin, y), (origin + reach, y), (end_x - reach, aim), (end_x, aim),
-                  colour="brick" if entry.emphasised else "rule", weight=0.9 if entry.emphasised else 0.6)
+                  colour="brick" if entry.emphasised else "mist", weight=0.9 if entry.emphasised else 0.6)
     if not entry.is_range:
         surface.dot((column.edge, y), DOT, fill=colour, edge="paper")
 

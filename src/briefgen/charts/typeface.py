@@ -68,7 +68,12 @@ class Typeface:
                 )
 
     def width(self, text: str, style: Style) -> float:
-        """The width of one line, unhinted, as it will be printed."""
+        """The width of one line, unhinted, as it will be printed.
+
+        Raises:
+            ChartError: if the face lacks a character.
+        """
+        self.check_glyphs(text, style)
         return _width(text, self.face(style).path, style.size)
 
     def wrap(self, text: str, style: Style, measure: float) -> tuple[str, ...]:

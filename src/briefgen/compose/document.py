@@ -46,7 +46,6 @@ class Entry:
 
     label: str
     title: Markup
-    lead: Markup
 
 
 def compose_brief(brief: Brief, prose: Prose, relationship: Relationship, index: QuantityIndex, locale: Locale,
@@ -148,7 +147,7 @@ class _Composer:
         for number, block in enumerate(blocks):
             if block.kind is BlockKind.SECTION:
                 title = self.setting.html(block.inlines, running=False)
-                self.entries.append(Entry(block.label, title, Markup("")))
+                self.entries.append(Entry(block.label, title))
                 made.append((block.label, [self.macros.section_heading(title, block.label)]))
             else:
                 made[-1][1].append(self.block(block, first=_is_first(blocks, number)))
@@ -187,19 +186,9 @@ class _Composer:
 
     def _container(self, block: Block) -> Markup:
         children = Markup("\n").join(self.block(child, first=_is_first(block.children, n)) for n, child in enumerate(block.children))
-        if block.directive is Directive.LEAD and self.entries and not self.entries[-1].lead:
-            texts = [self.setting_free_html(child) for child in block.children]
-            last = self.entries.pop()
-            self.entries.append(Entry(last.label, last.title, Markup(" ").join(texts)))
         if block.directive is Directive.SIDEBAR:
             return Markup(self.macros.sidebar(self.setting.html(block.inlines, running=False), children))
         return Markup(getattr(self.macros, str(block.directive).replace("-", "_"))(children))
-
-    def setting_free_html(self, block: Block) -> Markup:
-        """A block's words for the contents: not counted as printed, no note, no mention."""
-        s = self.setting
-        copy = Setting(s.relationship, s.index, s.locale, s.exhibits, s.titles, set(s.mentioned))
-        return Markup(copy.html(block.inlines, running=False).striptags())
 
     def _chart(self, block: Block) -> Markup:
         chart, drawing = self.setting.relationship.charts[block.argument], self.drawings[block.argument]
