@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -40,12 +41,18 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake at one place: what was expected and found, and a hint."""
+    """One mistake at one place: what was expected and found, and a hint.
+
+    `breaks` is what the mistake leaves unknown (a table, `table/id`, a prose file), `needs` what this diagnostic takes to
+    be known: one whose needs are broken may be a mere consequence, and is not reported.
+    """
 
     code: str
     location: Location
     message: str
     hint: str = ""
+    breaks: str = field(default="", compare=False)
+    needs: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def severity(self) -> Severity:
@@ -98,8 +105,35 @@ class Places:
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each diagnostic once, by place."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.location, d.code, d.message)))
+    """Each diagnostic once, by place; without those that only follow from another."""
+    found = tuple(diagnostics)
+    broken = frozenset(d.breaks for d in errors(found) if d.breaks)
+    lines = frozenset(line_key(d.location) for d in found if d.code.startswith("P"))
+    files = frozenset(d.location.file for d in found if d.code != MISSING_EDITION)
+    kept = (d for d in found if not _follows(d, broken, lines, files))
+    return tuple(sorted(set(kept), key=lambda d: (d.location, d.code, d.message)))
+
+
+MISSING_EDITION, UNUSED = "T001", frozenset({"D036", "P017"})
+
+
+def _follows(diagnostic: Diagnostic, broken: frozenset[str], lines: frozenset[str], files: frozenset[str]) -> bool:
+    if diagnostic.code in UNUSED:
+        return bool(broken)
+    if diagnostic.code == MISSING_EDITION:
+        return diagnostic.location.file in files
+    return any(need in broken or need in lines for need in diagnostic.needs)
+
+
+def line_key(location: Location) -> str:
+    """What a mistake in prose breaks, apart from what it says: its line."""
+    return f"{location.file}:{location.line}"
+
+
+def quantity_keys(reference: str) -> tuple[str, ...]:
+    """What must be known for a reference to an observation or a finding to mean something."""
+    name = re.split("[:@]", reference)[0]
+    return ("indicators", "findings", f"indicators/{name}", f"findings/{name}")
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.diagnostics import Diagnostic, Places
+from briefgen.diagnostics import Diagnostic, Places, quantity_keys
 from briefgen.model.brief import Relationship
 from briefgen.model.finding import Finding, FindingSpec, Operation, Quantity
 from briefgen.model.observation import Measure, Observation, Qualifier, Status
@@ -52,15 +52,22 @@ def derive(relationship: Relationship, places: Places) -> tuple[QuantityIndex, t
         try:
             finding = deriver.finding(spec, ())
         except _Refused as refused:
-            diagnostics.append(Diagnostic(refused.code, places.of("findings", spec.id, *refused.path), refused.message, refused.hint))
+            diagnostics.append(Diagnostic(refused.code, places.of("findings", spec.id, *refused.path), refused.message, refused.hint,
+                                          f"findings/{spec.id}", _needed(spec)))
             continue
         if spec.expect and not spec.expect.holds(finding.exact):
             value = round_half_up(finding.exact, 4).normalize()
             words = f", so \"{spec.wording.entries[0][1]}\" is no longer true" if spec.wording else ""
             diagnostics.append(Diagnostic("F004", places.of("findings", spec.id, "expect"),
                                           f"expected {spec.expect}, found {value:f}{words}",
-                                          "change the sentences that print this finding, then the guard"))
+                                          "change the sentences that print this finding, then the guard", needs=_needed(spec)))
     return QuantityIndex(relationship.observations(), deriver.done, relationship.project.partners), tuple(diagnostics)
+
+
+def _needed(spec: FindingSpec) -> tuple[str, ...]:
+    """What must be known for a finding to be derived."""
+    references = (*spec.of, *spec.among, *filter(None, (spec.from_, spec.rate)))
+    return tuple(dict.fromkeys(key for reference in references for key in quantity_keys(reference)))
 
 
 class _Deriver:

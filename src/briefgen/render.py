@@ -24,13 +24,14 @@ PDF_VARIANT = "pdf/ua-1"
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A finished file: its bytes, its pages, the page on which each id of the HTML stands, and how full each page is.
+class Layout:
+    """Set pages, not yet written: on which page each id of the HTML stands and how far down, and how full each page is.
 
-    Pages count from 1; `depths` gives for each page the part of the type area's height that is used, from 0 to 1.
+    Pages count from 1; `tops` are points from the trim; `depths` gives for each page the part of the type area's height
+    that is used, from 0 to 1.
     """
 
-    pdf: bytes
+    document: Document
     pages: int
     anchors: Mapping[str, int]
     tops: Mapping[str, float]
@@ -38,22 +39,32 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def render(name: str, html: str, css: str, resources: Mapping[str, bytes]) -> Rendered:
-    """Sets a page. `resources` are the only files that it can ask for, by the path in `briefgen:PATH`.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file: its bytes, and what the engine had to say while it was written."""
 
-    The same input gives the same bytes: no date is written, and the file's identifier is derived from its content.
-    """
+    pdf: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def lay_out(name: str, html: str, css: str, resources: Mapping[str, bytes]) -> Layout:
+    """Sets a page. `resources` are the only files that it can ask for, by the path in `briefgen:PATH`."""
     with _records() as records:
         fonts = FontConfiguration()
         fetcher = _Fetcher(resources)
         sheet = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=SCHEME)
         source = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
         document = source.render(font_config=fonts, stylesheets=[sheet], pdf_variant=PDF_VARIANT)
-        pdf = document.write_pdf(pdf_variant=PDF_VARIANT) or b""
-    diagnostics = tuple(_diagnostics(records, name))
-    glyphs = tuple(missing_glyphs(name, html, resources))
     anchors, tops = _anchors(document)
-    return Rendered(pdf, len(document.pages), anchors, tops, tuple(_depth(page) for page in document.pages), diagnostics + glyphs)
+    depths = tuple(_depth(page) for page in document.pages)
+    return Layout(document, len(document.pages), anchors, tops, depths, tuple(_diagnostics(records, name)))
+
+
+def render(name: str, html: str, layout: Layout, resources: Mapping[str, bytes]) -> Rendered:
+    """Writes set pages as a tagged PDF. No date is written: the same pages give the same bytes."""
+    with _records() as records:
+        pdf = layout.document.write_pdf(pdf_variant=PDF_VARIANT) or b""
+    return Rendered(pdf, (*_diagnostics(records, name), *missing_glyphs(name, html, resources)))
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]

@@ -21,9 +21,10 @@ from briefgen.prose import Prose
 from briefgen.prose.references import exhibits
 
 if TYPE_CHECKING:
-    from briefgen.render import Rendered
+    from briefgen.render import Layout
 
-MOST_SETTINGS = 12
+MOST_SETTINGS = 16
+MOST_DRIFT = 3
 LEAST_DEPTH = 0.86
 
 
@@ -77,18 +78,17 @@ def make(task: Task, report: Report) -> Made:
     drawings = _draw(task)
     resources = _resources(task, drawings)
     css = style_sheet({name: text for name, text in task.sheets.items() if name.endswith(".css")}, task.tokens, _faces(task.fonts))
-    composed, rendered = _settle(task, drawings, css, resources, report)
-    from briefgen.press import mark_artifacts
-
-    pdf = mark_artifacts(rendered.pdf)
+    composed, layout = _settle(task, drawings, css, resources, report)
+    report("render", task.name)
+    pdf, told = _written(task, composed, layout, resources)
     report("proof", task.name)
-    warnings = _proof(task, composed, rendered, pdf)
+    warnings = _proof(task, composed, layout, pdf, told)
     path = f"{task.brief.slug}/{task.name}.pdf"
     files = {path: pdf}
     for drawing in drawings.values():
         stem = f"{task.brief.slug}/charts/{drawing.id}.{task.locale.tag}"
         files[f"{stem}.svg"], files[f"{stem}.csv"] = drawing.svg, drawing.csv.encode()
-    return Made(task.brief.slug, task.locale.tag, path, rendered.pages, files, _entry(task, composed, rendered, path), warnings)
+    return Made(task.brief.slug, task.locale.tag, path, layout.pages, files, _entry(task, composed, layout, path), warnings)
 
 
 def _draw(task: Task) -> dict[str, Drawing]:
@@ -128,28 +128,28 @@ def _faces(fonts: tuple[FontFile, ...]) -> list[tuple[str, str, int, bool]]:
     return [(font.family, f"briefgen:fonts/{font.path.name}", font.weight, font.italic) for font in fonts]
 
 
-def _settle(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes], report: Report) -> tuple[Composed, Rendered]:
-    """Sets the page until no exhibit leaves a hole: one that does moves down past a paragraph, and the page is set again.
+def _settle(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes], report: Report) -> tuple[Composed, Layout]:
+    """Sets the pages until no exhibit leaves a hole: one that does moves down past a paragraph, and they are set again.
 
     Only where an exhibit stands changes, never its number; the best setting found is kept.
     """
     close_to_the_system()
-    from briefgen.render import render
+    from briefgen.render import lay_out
 
+    names = exhibits(task.prose)
     drift: dict[str, int] = {}
-    best: tuple[float, Composed, Rendered] | None = None
+    best: tuple[float, Composed, Layout] | None = None
+    report("compose", task.name)
     for _ in range(MOST_SETTINGS):
-        report("compose", task.name)
         composed = compose_brief(task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, dict(drift), task.version)
-        report("render", task.name)
-        rendered = render(task.name, composed.html, css, resources)
-        if errors(rendered.diagnostics):
-            raise ProofError(rendered.diagnostics)
-        holes = holes_of(rendered, exhibits(task.prose), task.tokens)
-        badness = sum((1 - rendered.depths[page - 1]) ** 2 for page, _ in holes) + rendered.pages / 100
+        layout = lay_out(task.name, composed.html, css, resources)
+        if errors(layout.diagnostics):
+            raise ProofError(layout.diagnostics)
+        holes = holes_of(layout, names, task.tokens)
+        badness = sum((1 - layout.depths[page - 1]) ** 2 for page, _ in holes) + layout.pages / 100
         if best is None or badness < best[0] - 1e-9:
-            best = (badness, composed, rendered)
-        moved = [name for _, name in holes if drift.get(name, 0) < 4]
+            best = (badness, composed, layout)
+        moved = [name for _, name in holes if drift.get(name, 0) < MOST_DRIFT]
         if not moved:
             break
         drift[moved[0]] = drift.get(moved[0], 0) + 1
@@ -158,42 +158,52 @@ def _settle(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Ma
     return best[1], best[2]
 
 
-def holes_of(rendered: Rendered, names: tuple[str, ...], tokens: Tokens) -> tuple[tuple[int, str], ...]:
+def _written(task: Task, composed: Composed, layout: Layout, resources: Mapping[str, bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from briefgen.press import mark_artifacts
+    from briefgen.render import render
+
+    rendered = render(task.name, composed.html, layout, resources)
+    if errors(rendered.diagnostics):
+        raise ProofError((*layout.diagnostics, *rendered.diagnostics))
+    return mark_artifacts(rendered.pdf), (*layout.diagnostics, *rendered.diagnostics)
+
+
+def holes_of(layout: Layout, names: tuple[str, ...], tokens: Tokens) -> tuple[tuple[int, str], ...]:
     """(page, exhibit) for each page that ends early because the exhibit did not fit and begins the next page."""
     top = float(tokens.page.margins.top) + 2 * float(tokens.page.baseline)
     found = []
     for name in names:
-        page = rendered.anchors.get(name, 0)
-        if page > 1 and rendered.tops[name] <= top and rendered.depths[page - 2] < LEAST_DEPTH:
+        page = layout.anchors.get(name, 0)
+        if page > 1 and layout.tops[name] <= top and layout.depths[page - 2] < LEAST_DEPTH:
             found.append((page - 1, name))
     return tuple(sorted(found))
 
 
-def _proof(task: Task, composed: Composed, rendered: Rendered, pdf: bytes) -> tuple[Diagnostic, ...]:
+def _proof(task: Task, composed: Composed, layout: Layout, pdf: bytes, told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     from briefgen.proof import proof_depths, proof_html, proof_pdf
 
     drawn = set(composed.charts)
-    texts = [(p.text, rendered.anchors[p.anchor]) for p in composed.printed if p.anchor not in drawn]
-    free = frozenset(page for label, page in rendered.anchors.items() if label == "contents") | frozenset({1})
+    texts = [(p.text, layout.anchors[p.anchor]) for p in composed.printed if p.anchor not in drawn]
+    free = frozenset(page for label, page in layout.anchors.items() if label == "contents") | frozenset({1})
     found = ordered((
-        *rendered.diagnostics,
+        *told,
         *proof_html(task.name, composed.html, task.locale.tag),
         *proof_pdf(task.name, pdf, task.brief, texts, frozenset(font.family for font in task.fonts)),
-        *proof_depths(task.name, rendered.depths, free),
+        *proof_depths(task.name, layout.depths, free),
     ))
     if errors(found):
         raise ProofError(found)
     return found
 
 
-def _entry(task: Task, composed: Composed, rendered: Rendered, path: str) -> dict[str, Any]:
+def _entry(task: Task, composed: Composed, layout: Layout, path: str) -> dict[str, Any]:
     """The target's part of the manifest: page by page what is printed, with value, source and vintage."""
     pages: dict[str, list[dict[str, Any]]] = {}
     for printed in composed.printed:
         quantity = task.index.resolve(printed.quantity)
-        pages.setdefault(str(rendered.anchors[printed.anchor]), []).append({"text": printed.text, "where": printed.anchor, **_told(quantity, task)})
+        pages.setdefault(str(layout.anchors[printed.anchor]), []).append({"text": printed.text, "where": printed.anchor, **_told(quantity, task)})
     return {
-        "title": task.prose.front.title, "file": path, "pages": rendered.pages, "words": composed.words,
+        "title": task.prose.front.title, "file": path, "pages": layout.pages, "words": composed.words,
         "charts": list(composed.charts), "sources": list(composed.sources), "printed": pages,
     }
 

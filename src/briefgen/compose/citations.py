@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -10,11 +10,12 @@ from markupsafe import Markup, escape
 from briefgen.findings import operands_of
 from briefgen.language.collation import sort_key
 from briefgen.language.locale import Locale
+from briefgen.language.numbers import Form, quantity_text
 from briefgen.language.periods import date_text, period_text
 from briefgen.model.brief import Relationship
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.source import Source
-from briefgen.language.numbers import Form, quantity_text
+from briefgen.model.unit import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +32,41 @@ def publisher_text(source: Source, relationship: Relationship, locale: Locale) -
         return relationship.actors[source.actor].name[locale.tag]
     if source.author:
         return ", ".join(name.literal or " ".join(filter(None, (name.given, name.family))) for name in source.author)
-    return source.publisher or ""
+    return source.publisher or source.title[locale.tag]
 
 
-def note_html(quantities: Iterable[Quantity], cited: Iterable[str], relationship: Relationship, locale: Locale) -> Markup:
-    """What stands in a note: each source with the periods taken from it, own computations and rates named as such."""
+def note_html(quantities: Iterable[Quantity], cited: Iterable[str], relationship: Relationship, locale: Locale, known: Mapping[str, int]) -> Markup:
+    """What stands in a note: each source with the periods taken from it, own computations and rates named as such.
+
+    A source that an earlier note gave in full (`known`, by source, with that note's number) is given by its publisher alone.
+    """
     periods: dict[str, list[str]] = {}
     computed: list[str] = []
     rates: list[str] = []
     for quantity in quantities:
         for observation in operands_of(quantity):
-            rate = observation.unit.count("/") == 1
             text = period_text(observation.period, locale, short=False)
             if text not in periods.setdefault(observation.source, []):
                 periods[observation.source].append(text)
-            if rate:
+            if observation.kind is UnitKind.RATE:
                 rates.append(quantity_text(observation, locale, Form.PROSE, qualified=True))
         if isinstance(quantity, Finding) and quantity.name:
             computed.append(quantity.name[locale.tag])
     for source in cited:
         periods.setdefault(source, [])
-    parts = [_source_html(relationship.sources[key], found, relationship, locale) for key, found in periods.items()]
+    parts = [
+        _again_html(relationship.sources[key], found, relationship, locale, known[key]) if key in known
+        else _source_html(relationship.sources[key], found, relationship, locale)
+        for key, found in periods.items()
+    ]
     parts.extend(_extra(locale, computed, rates))
     return Markup(" ").join(parts)
+
+
+def _again_html(source: Source, periods: list[str], relationship: Relationship, locale: Locale, number: int) -> Markup:
+    who = publisher_text(source, relationship, locale)
+    again = Markup('{} (<a href="#note-{}">{}</a>)').format(who, number, locale.message("note_again", number=str(number)))
+    return Markup("{}.").format(Markup(", ").join([again, Markup(escape("; ".join(periods)))] if periods else [again]))
 
 
 def _extra(locale: Locale, computed: list[str], rates: list[str]) -> Iterable[Markup]:
@@ -66,7 +79,7 @@ def _extra(locale: Locale, computed: list[str], rates: list[str]) -> Iterable[Ma
 def _source_html(source: Source, periods: list[str], relationship: Relationship, locale: Locale) -> Markup:
     who = publisher_text(source, relationship, locale)
     title = Markup("<i>{}</i>").format(source.title[locale.tag])
-    parts = [Markup(escape(who)), title] if who else [title]
+    parts = [Markup(escape(who)), title] if who != source.title[locale.tag] else [title]
     if periods:
         parts.append(Markup(escape("; ".join(periods))))
     elif source.issued:
@@ -124,7 +137,8 @@ def _sort_text(source: Source, relationship: Relationship, locale: Locale) -> tu
 def _entry(source: Source, relationship: Relationship, locale: Locale) -> Markup:
     authors = ", ".join(name.literal or f"{name.family}, {name.given}" for name in source.author)
     who = authors or publisher_text(source, relationship, locale)
-    parts = [Markup(escape(who)), Markup("<i>{}</i>").format(source.title[locale.tag])]
+    title = Markup("<i>{}</i>").format(source.title[locale.tag])
+    parts = [Markup(escape(who)), title] if who != source.title[locale.tag] else [title]
     if source.publisher and source.publisher != authors and authors:
         parts.append(Markup(escape(source.publisher)))
     if source.publisher_place:

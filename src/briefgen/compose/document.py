@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from briefgen.compose.citations import bibliography
 from briefgen.compose.exhibits import chart_frame, table_view
-from briefgen.compose.setting import Exhibit, Printed, Setting
+from briefgen.compose.setting import Exhibit, Printed, Setting, with_note
 from briefgen.language.locale import Locale
 from briefgen.language.numbers import key_parts
 from briefgen.language.periods import day_text, period_text
@@ -159,14 +159,14 @@ class _Composer:
         if block.kind is BlockKind.HEADING:
             return Markup(self.macros.heading(setting.html(block.inlines, running=False), block.level, block.label))
         if block.kind is BlockKind.PARAGRAPH:
-            return Markup(self.macros.paragraph(setting.html(block.inlines, running=True), setting.note((block,)), first))
+            return Markup(self.macros.paragraph(with_note(setting.html(block.inlines, running=True), setting.note((block,))), first))
         if block.kind is BlockKind.LIST:
             return Markup(self.macros.bullets(tuple(self._entry(entry) for entry in block.children)))
         return self._directive(block)
 
     def _entry(self, entry: Block) -> Markup:
         html = Markup(" ").join(self.setting.html(child.inlines, running=True) for child in entry.children)
-        return html + self.setting.note((entry,))
+        return with_note(html, self.setting.note((entry,)))
 
     def _directive(self, block: Block) -> Markup:
         if block.directive is Directive.CHART:
@@ -209,7 +209,7 @@ class _Composer:
         rest = tuple(i for i in inlines if i is not reference)
         caption = self.setting.html(rest, running=False)
         return {"parts": parts, "anchor": anchor, "joined": quantity.kind is UnitKind.RANK, "value": f"{quantity.amount:f}", "obs": quantity.id,
-                "caption": Markup(str(caption).strip()), "note": self.setting.note((entry,)), "whole": whole.striptags()}
+                "caption": with_note(Markup(str(caption).strip()), self.setting.note((entry,))), "whole": whole.striptags()}
 
     def _ending(self, block: Block) -> Markup:
         entries = tuple(self._entry(entry) for entry in _entries(block))

@@ -20,6 +20,8 @@ from briefgen.model.reference import QuantityIndex
 from briefgen.prose.blocks import NAME_ROLES, QUANTITY_ROLES, Block, Emphasis, Inline, Reference, Strong, Text, references
 from briefgen.prose.references import collection
 
+_SPACE_BEFORE_ELEMENT = re.compile(r" (?=<(?!/))")
+_LAST_WORDS = re.compile(r"(?P<before>[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
 _CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?![\w])")
 
 
@@ -53,10 +55,11 @@ class Setting:
     notes: list[Note] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)
+    given: dict[str, int] = field(default_factory=dict)
 
     def html(self, inlines: tuple[Inline, ...], *, running: bool) -> Markup:
         """A run of text as HTML. Running text has acronyms in small capitals and introduces names; headings do neither."""
-        return Markup("").join(self._inline(inline, running) for inline in _joined(inlines))
+        return held_spaces(Markup("").join(self._inline(inline, running) for inline in _joined(inlines)))
 
     def _inline(self, inline: Inline, running: bool) -> Markup:
         if isinstance(inline, Text):
@@ -147,11 +150,12 @@ class Setting:
         return self.note_for(quantities, cited)
 
     def note_for(self, quantities: list[Quantity], cited: list[str]) -> Markup:
-        """The marker of a note for quantities and cited sources; one text is one note for the whole brief."""
+        """The marker of a note for quantities and cited sources; a source is given in full the first time."""
+        html = note_html(quantities, dict.fromkeys(cited), self.relationship, self.locale, self.given)
+        number = len(self.notes) + 1
         for source in sources_of(quantities, cited):
             self.sources[source] = None
-        html = note_html(quantities, dict.fromkeys(cited), self.relationship, self.locale)
-        number = len(self.notes) + 1
+            self.given.setdefault(source, number)
         self.notes.append(Note(number, html))
         return Markup('<a class="note-mark" id="mark-{0}" href="#note-{0}">{0}</a>').format(number)
 
@@ -165,3 +169,21 @@ def _joined(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
             inline = Text(inline.text.rstrip())
         made.append(inline)
     return tuple(made)
+
+
+def held_spaces(html: Markup) -> Markup:
+    """The same HTML with a space before an element in an element of its own.
+
+    The engine measures a stretch of text with the space at its end; where only that space does not fit, it believes that
+    nothing fits, and hyphenates the first word of the stretch in the middle of the line.
+    """
+    return Markup(_SPACE_BEFORE_ELEMENT.sub("<span> </span>", str(html)))
+
+
+def with_note(html: Markup, note: Markup) -> Markup:
+    """A run of text with its note's marker, which never begins a line; nor does a short last word stand on a line alone."""
+    text = str(html)
+    match = _LAST_WORDS.search(text)
+    if not match or not (note or match["before"]):
+        return html + note
+    return Markup(f'{text[:match.start()]}<span class="together">{match[0]}{note}</span>')

@@ -80,6 +80,7 @@ _HOLDING: Mapping[str, str] = {
     "down_by": "value",
     "note_computed": "findings",
     "note_rate": "rate",
+    "note_again": "number",
     "imprint_data": "date",
     "imprint_tool": "version",
 }

@@ -14,14 +14,12 @@ from briefgen.model.record import LocalText
 
 
 class Named(Protocol):
-    """A record with a name and perhaps an acronym: an actor, a mechanism, an agreement, a programme."""
+    """A record with a name, and perhaps an acronym: an actor, a mechanism, an agreement, a programme, an initiative."""
 
     @property
     def id(self) -> str: ...
     @property
     def name(self) -> LocalText | None: ...
-    @property
-    def acronym(self) -> LocalText | None: ...
 
 
 class NameForm(StrEnum):
@@ -60,7 +58,7 @@ def name_text(record: Named, locale: Locale, mentioned: frozenset[str], form: Na
         MissingName: if the record has no name in this locale.
     """
     name = _in_locale(record.name, locale)
-    acronym = _in_locale(record.acronym, locale)
+    acronym = _in_locale(getattr(record, "acronym", None), locale)
     if name is None:
         raise MissingName(f"{record.id} has no name in {locale.tag}")
     if form is NameForm.AUTO:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, line_key
 from briefgen.prose.blocks import Block, Prose, Reference, references
 
 _ABOUT_VALUE = "value"
@@ -18,14 +19,19 @@ def check_parity(first: Prose, second: Prose) -> Iterator[Diagnostic]:
     for one, other in zip(ours, theirs, strict=False):
         if _shape(one) != _shape(other):
             yield Diagnostic("T003", other.location, f"expected {_shown(one)} as in {first.locale}, found {_shown(other)}",
-                             f"the block of {first.locale} stands at {one.location}")
+                             f"the block of {first.locale} stands at {one.location}", needs=(first.file, second.file, *_lines(one), *_lines(other)))
             return
         yield from _references(one, other, first, second)
     if len(ours) != len(theirs):
         longer, shorter, prose = (ours, theirs, second) if len(ours) > len(theirs) else (theirs, ours, first)
         block = longer[len(shorter)]
         yield Diagnostic("T002", block.location, f"expected as many blocks in {first.locale} and {second.locale}, found {len(ours)} and {len(theirs)}",
-                         f"{prose.locale} lacks {_shown(block)}")
+                         f"{prose.locale} lacks {_shown(block)}", needs=(first.file, second.file))
+
+
+def _lines(block: Block) -> tuple[str, ...]:
+    place = block.location
+    return tuple(line_key(replace(place, line=place.line + number)) for number in range(block.words.count("\n") + 1))
 
 
 def _comparable(prose: Prose) -> Iterator[Block]:
@@ -54,7 +60,7 @@ def _references(one: Block, other: Block, first: Prose, second: Prose) -> Iterat
     if missing or extra:
         told = [f"without {_named(missing)}" if missing else "", f"with {_named(extra)} besides" if extra else ""]
         yield Diagnostic("T004", other.location, f"expected the references of {first.locale}, found a block {' and '.join(filter(None, told))}",
-                         f"the block of {first.locale} stands at {one.location}")
+                         f"the block of {first.locale} stands at {one.location}", needs=(*_lines(one), *_lines(other)))
 
 
 def _named(keys: Counter[tuple[str, str, str]]) -> str:

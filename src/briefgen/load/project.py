@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest
 from briefgen.load.documents import Document, decode, read_document
 from briefgen.load.records import read_record
-from briefgen.load.references import check_indicator, check_record, check_text, known_ids
+from briefgen.load.references import check_indicator, check_record, check_text, known_ids, record_keys
 from briefgen.model.brief import Brief, FrontMatter, Project, Relationship
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
@@ -110,17 +110,17 @@ class _Loader:
         self.problems.extend(_cross_checks(relationship, briefs, places))
         return Loaded(relationship, tokens, briefs, prose, places)
 
-    def _document(self, file: str) -> Document | None:
+    def _document(self, file: str, table: str) -> Document | None:
         self.used.add(file)
         document, problems = read_document(file, self.files[file])
-        self.problems.extend(problems)
+        self.problems.extend(broken(problems, table) if document is None else problems)
         return document
 
     def _single(self, file: str, model: type[Any], table: str) -> Any:
         if file not in self.files:
             self.problems.append(Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md"))
             return None
-        document = self._document(file)
+        document = self._document(file, table)
         if document is None:
             return None
         self._lay_over(document, table)
@@ -136,7 +136,7 @@ class _Loader:
 
     def _read_overlays(self) -> None:
         for file in self._matching(r"data/locales/([a-z]{2,3}-[A-Z]{2})\.yaml"):
-            if document := self._document(file):
+            if document := self._document(file, "locales"):
                 self.overlays[PurePosixPath(file).stem] = document
 
     def _matching(self, pattern: str) -> list[str]:
@@ -155,12 +155,12 @@ class _Loader:
             self._read_exhibits(file)
 
     def _rows(self, file: str, name: str) -> Iterator[tuple[str, Any, Document]]:
-        document = self._document(file)
+        document = self._document(file, name)
         if document is None:
             return
         if not isinstance(document.data, dict):
             self.problems.append(Diagnostic("D009", document.values[()], "expected a mapping of ids to records, found a list or a text",
-                                            "begin each record with its id and a colon"))
+                                            "begin each record with its id and a colon", breaks=name))
             return
         self._lay_over(document, name)
         for key, data in document.data.items():
@@ -186,7 +186,7 @@ class _Loader:
     def _add(self, name: str, key: str, data: Any, document: Document, model: type[BaseModel]) -> None:
         self._remember(document, (key,), (name, key))
         record, problems = read_record(model, data, document, (key,), id=key)
-        self.problems.extend(problems)
+        self.problems.extend(broken(problems, f"{name}/{key}"))
         if key in self.rows[name]:
             self.problems.append(Diagnostic("D004", document.keys[(key,)], f"expected each id once, found \"{key}\" in a second file",
                                             "keep one of the two"))
@@ -218,7 +218,7 @@ class _Loader:
         briefs: dict[str, Brief] = {}
         for file in self._matching(r"briefs/[a-z0-9-]+/brief\.yaml"):
             slug = PurePosixPath(file).parent.name
-            if document := self._document(file):
+            if document := self._document(file, f"briefs/{slug}"):
                 self._remember(document, (), ("briefs", slug))
                 record, problems = read_record(Brief, document.data, document, (), slug=slug)
                 self.problems.extend(problems)
@@ -259,6 +259,11 @@ class _Loader:
                 self.problems.append(Diagnostic("D035", Location(file), "expected only files that a stage reads", "rename or remove it"))
 
 
+def broken(problems: Iterable[Diagnostic], what: str) -> Iterator[Diagnostic]:
+    """The same problems, saying what cannot be known because of them."""
+    return (replace(problem, breaks=what) for problem in problems)
+
+
 def table_in_other_file(path: Path, at: Path) -> bool:
     """Whether an overlay's entry may belong to another file of the same table, as with indicators and charts."""
     return not path and at[0] in ("indicators", "charts")
@@ -271,7 +276,8 @@ def _cross_checks(relationship: Relationship, briefs: Table[Brief], places: Plac
     project = relationship.project
     for partner in project.partners:
         if partner not in known["countries"]:
-            yield Diagnostic("D021", places.of("project", "partners"), f"expected a known country, found \"{partner}\"", nearest(partner, known["countries"]))
+            yield Diagnostic("D021", places.of("project", "partners"), f"expected a known country, found \"{partner}\"", nearest(partner, known["countries"]),
+                             needs=record_keys("actors", partner))
     for path, text in (("name", project.name), ("publisher", project.publisher), *((f"themes.{k}", v) for k, v in project.themes.items())):
         yield from check_text(text, places.of("project", *path.split(".")), project.locales)
     for name in (*TABLES, "indicators", "charts", "tables"):
@@ -282,7 +288,7 @@ def _cross_checks(relationship: Relationship, briefs: Table[Brief], places: Plac
     for slug, brief in briefs.items():
         if brief.initiative not in relationship.initiatives:
             yield Diagnostic("D024", places.of("briefs", slug, "initiative"), f"expected a known initiative, found \"{brief.initiative}\"",
-                             nearest(brief.initiative, relationship.initiatives))
+                             nearest(brief.initiative, relationship.initiatives), needs=record_keys("initiatives", brief.initiative))
         if brief.source not in relationship.sources:
             yield Diagnostic("D020", places.of("briefs", slug, "source"), f"expected a known source, found \"{brief.source}\"",
-                             nearest(brief.source, relationship.sources))
+                             nearest(brief.source, relationship.sources), needs=record_keys("sources", brief.source))

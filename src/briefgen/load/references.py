@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel
 
-from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest
+from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest, quantity_keys
 from briefgen.model.brief import Relationship
 from briefgen.model.numerals import typed_numbers
 from briefgen.model.observation import REPORTED, Indicator, Measure
@@ -25,6 +25,7 @@ _NOUNS = {
     "indicators": "indicator", "mechanisms": "mechanism", "agreements": "agreement", "events": "event", "issues": "issue",
     "occasions": "agreement, mechanism or event",
 }
+_HOLDING = {"countries": ("actors",), "parties": ("actors",), "occasions": ("agreements", "mechanisms", "events")}
 _PROPER_NAMES = frozenset({"name", "acronym", "title", "label", "office", "gloss"})
 
 @cache
@@ -93,7 +94,14 @@ def check_record(table: str, record: BaseModel, key: str, relationship: Relation
             yield from check_quantity(value, place, index)
         elif target and value not in known[target]:
             code = _CODES.get(target, "D024")
-            yield Diagnostic(code, place, f"expected a known {_NOUNS[target]}, found \"{value}\"", nearest(value, known[target]))
+            yield Diagnostic(code, place, f"expected a known {_NOUNS[target]}, found \"{value}\"", nearest(value, known[target]),
+                             f"indicators/{key}" if table == "indicators" else "", record_keys(target, value))
+
+
+def record_keys(table: str, key: str) -> tuple[str, ...]:
+    """What must be known for a reference to a record to mean something."""
+    tables = _HOLDING.get(table, (table,))
+    return (*tables, *(f"{name}/{key}" for name in tables))
 
 
 def check_text(text: LocalText, place: Location, locales: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -113,9 +121,10 @@ def check_quantity(reference: str, place: Location, index: QuantityIndex) -> Ite
         index.resolve(reference)
     except UnknownReference as error:
         near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/"
-        yield Diagnostic("D025", place, f"expected an observation, found \"{reference}\"", near)
+        yield Diagnostic("D025", place, f"expected an observation, found \"{reference}\"", near, needs=quantity_keys(reference))
     except AmbiguousReference as error:
-        yield Diagnostic("D032", place, f"expected one observation, found {len(error.choices)} for \"{reference}\"", "one of: " + ", ".join(error.choices))
+        yield Diagnostic("D032", place, f"expected one observation, found {len(error.choices)} for \"{reference}\"", "one of: " + ", ".join(error.choices),
+                         needs=quantity_keys(reference))
 
 
 def _check_numbers(text: LocalText, places: Places, path: Path) -> Iterator[Diagnostic]:
@@ -137,11 +146,12 @@ def check_indicator(indicator: Indicator, places: Places) -> Iterator[Diagnostic
             if pair != (indicator.measure in (Measure.CHANGE, Measure.FOLD)):
                 wanted = "a comparison A..B" if not pair else "a single period"
                 yield Diagnostic("D033", place, f"expected {wanted} for the measure {indicator.measure}, found \"{entry.period}\"",
-                                 "change the period, or the indicator's measure")
+                                 "change the period, or the indicator's measure", f"indicators/{indicator.id}")
             key = (series.reporter, series.counterpart, str(entry.period))
             if seen.setdefault(key, number) != number:
                 yield Diagnostic("D028", place, f"expected one value of {indicator.id} for {entry.period}, found a second series with it",
-                                 "two reporters need two series with a reporter each; a revision replaces the value")
+                                 "two reporters need two series with a reporter each; a revision replaces the value",
+                                 f"indicators/{indicator.id}")
 
 
 _UNITS = {Measure.CHANGE: UnitKind.PER_CENT, Measure.SHARE: UnitKind.PER_CENT, Measure.AVERAGE_GROWTH: UnitKind.PER_CENT,
@@ -153,4 +163,5 @@ def _check_unit(indicator: Indicator, unit: str, place: Location) -> Iterator[Di
     bare_level = indicator.measure not in REPORTED and wanted is None and kind in (UnitKind.PER_CENT, UnitKind.FOLD, UnitKind.RANK, UnitKind.RATE)
     if (wanted and kind is not wanted) or (bare_level and kind is not UnitKind.PER_CENT):
         yield Diagnostic("D034", place, f"expected a unit that fits the measure {indicator.measure}, found \"{unit}\"",
-                         f"use {wanted.value}" if wanted else "name the measure: change, fold, share, rank, rate")
+                         f"use {wanted.value}" if wanted else "name the measure: change, fold, share, rank, rate",
+                         f"indicators/{indicator.id}")

@@ -27,6 +27,8 @@ _NOT_SET = {
     "ordered_list_open": "a numbered list", "hardbreak": "a line break", "myst_block_break": "a block break",
     "myst_line_comment": "a comment",
 }
+_HIDING = frozenset({"D013", "P003", "P009", "P010", "P011", "P012", "P013"})
+"""What leaves a block out, or makes another of it: whether the locales have the same blocks cannot be told then."""
 DEEPEST_DIRECTIVE = 4
 
 
@@ -78,7 +80,7 @@ class _Parser:
         self.problems: list[Diagnostic] = []
 
     def report(self, code: str, place: Location, message: str, hint: str = "") -> None:
-        self.problems.append(Diagnostic(code, place, message, hint))
+        self.problems.append(Diagnostic(code, place, message, hint, breaks=self.file if code in _HIDING else ""))
 
     def blocks(self, text: str, first_line: int, depth: int) -> Iterator[Block]:
         lines = text.split("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic, Location, Places, nearest
+from briefgen.diagnostics import Diagnostic, Location, Places, nearest, quantity_keys
 from briefgen.model.brief import Relationship
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import Finding, Quantity
@@ -39,7 +39,8 @@ def exhibits(prose: Prose) -> tuple[str, ...]:
 def _check_exhibit(block: Block, relationship: Relationship, shown: dict[str, Location]) -> Iterator[Diagnostic]:
     known = relationship.charts if block.directive is Directive.CHART else relationship.tables
     if block.argument not in known:
-        yield Diagnostic("P006", block.location, f"expected a {block.directive}, found \"{block.argument}\"", nearest(block.argument, known))
+        yield Diagnostic("P006", block.location, f"expected a {block.directive}, found \"{block.argument}\"", nearest(block.argument, known),
+                         needs=tuple(f"{table}{key}" for table in ("charts", "tables") for key in ("", f"/{block.argument}")))
     elif shown.setdefault(block.argument, block.location) != block.location:
         yield Diagnostic("P012", block.location, f"expected each exhibit once, found \"{block.argument}\" again",
                          f"the first stands at line {shown[block.argument].line}")
@@ -51,15 +52,17 @@ def check_reference(reference: Reference, relationship: Relationship, index: Qua
     if role in QUANTITY_ROLES:
         yield from _check_quantity(reference, index)
     elif role in NAME_ROLES:
-        yield from _check_name(reference, getattr(relationship, NAME_ROLES[role]))
+        yield from _check_name(reference, NAME_ROLES[role], getattr(relationship, NAME_ROLES[role]))
     elif role == "ref" and target not in labels:
         yield Diagnostic("P006", place, f"expected a section, chart or table of this brief, found \"{target}\"", nearest(target, sorted(labels)))
     elif role == "cite" and target not in relationship.sources:
-        yield Diagnostic("P006", place, f"expected a source, found \"{target}\"", nearest(target, relationship.sources))
+        yield Diagnostic("P006", place, f"expected a source, found \"{target}\"", nearest(target, relationship.sources),
+                         needs=("sources", f"sources/{target}"))
     elif role == "count":
         counted = collection(relationship, target)
         if counted is None:
-            yield Diagnostic("P006", place, f"expected a list of the data, found \"{target}\"", "write {count}`mechanisms.ID.parts`")
+            yield Diagnostic("P006", place, f"expected a list of the data, found \"{target}\"", "write {count}`mechanisms.ID.parts`",
+                             needs=(target.split(".")[0], "/".join(target.split(".")[:2])))
         elif reference.form.startswith("words") and not 1 <= len(counted) <= LARGEST_WORD:
             yield Diagnostic("P008", place, f"expected a count from 1 to {LARGEST_WORD} for words, found {len(counted)}", "add \"as number\"")
 
@@ -77,12 +80,12 @@ def collection(relationship: Relationship, path: str) -> tuple[Any, ...] | None:
     return value if isinstance(value, tuple) else None
 
 
-def _check_name(reference: Reference, table: Any) -> Iterator[Diagnostic]:
+def _check_name(reference: Reference, name: str, table: Any) -> Iterator[Diagnostic]:
     place, form = reference.location, reference.form
     target, _, part = reference.target.partition(".")
     record = table.get(target)
     if record is None:
-        yield Diagnostic("P006", place, f"expected a known {reference.role}, found \"{target}\"", nearest(target, table))
+        yield Diagnostic("P006", place, f"expected a known {reference.role}, found \"{target}\"", nearest(target, table), needs=(name, f"{name}/{target}"))
         return
     if part and part not in {p.id for field in ("parts", "areas", "projects") for p in getattr(record, field, ())}:
         known = [p.id for field in ("parts", "areas", "projects") for p in getattr(record, field, ())]
@@ -101,16 +104,17 @@ def _check_quantity(reference: Reference, index: QuantityIndex) -> Iterator[Diag
         quantity = index.resolve(target)
     except UnknownReference as error:
         near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/ and data/findings.yaml"
-        yield Diagnostic("P006", place, f"expected an observation or a finding, found \"{target}\"", near)
+        yield Diagnostic("P006", place, f"expected an observation or a finding, found \"{target}\"", near, needs=quantity_keys(target))
         return
     except AmbiguousReference as error:
-        yield Diagnostic("P007", place, f"expected one observation, found {len(error.choices)} for \"{target}\"", "one of: " + ", ".join(error.choices))
+        yield Diagnostic("P007", place, f"expected one observation, found {len(error.choices)} for \"{target}\"", "one of: " + ", ".join(error.choices),
+                         needs=quantity_keys(target))
         return
     if (reference.role == "finding") != isinstance(quantity, Finding):
         right = "finding" if isinstance(quantity, Finding) else "obs"
-        yield Diagnostic("P008", place, f"expected {{{right}}} for \"{target}\", found {{{reference.role}}}", f"write {{{right}}}`{target}`")
+        yield Diagnostic("P008", place, f"expected {{{right}}} for \"{target}\", found {{{reference.role}}}", f"write {{{right}}}`{target}`", needs=quantity_keys(target))
     elif problem := form_problem(quantity, reference.form):
-        yield Diagnostic("P008", place, problem, "choose another form, or mend the data")
+        yield Diagnostic("P008", place, problem, "choose another form, or mend the data", needs=quantity_keys(target))
 
 
 def form_problem(quantity: Quantity, form: str) -> str:
@@ -190,10 +194,11 @@ def _check_marks(chart: Chart, index: QuantityIndex, places: Places) -> Iterator
             index.resolve(value)
         except UnknownReference as error:
             yield Diagnostic("C001", places.of("charts", chart.id, *path), f"expected an observation or a finding, found \"{value}\"",
-                             f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/")
+                             f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/",
+                             needs=quantity_keys(value))
         except AmbiguousReference as error:
             yield Diagnostic("C001", places.of("charts", chart.id, *path), f"expected one observation, found {len(error.choices)} for \"{value}\"",
-                             "one of: " + ", ".join(error.choices))
+                             "one of: " + ", ".join(error.choices), needs=quantity_keys(value))
     wanted = {"timeline": "events", "network": "agreements", "tree": "mechanism"}.get(chart.kind, "marks")
     if not getattr(chart, wanted):
         yield Diagnostic("C003", places.of("charts", chart.id), f"expected \"{wanted}\" for the kind {chart.kind}, found none", f"add {wanted}")
