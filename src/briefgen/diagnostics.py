@@ -105,24 +105,28 @@ class Places:
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each diagnostic once, by place; without those that only follow from another."""
+    """Each diagnostic once, by place; without those that only follow from another error, which is never dropped with them."""
     found = tuple(diagnostics)
     broken = frozenset(d.breaks for d in errors(found) if d.breaks)
-    lines = frozenset(line_key(d.location) for d in found if d.code.startswith("P"))
-    files = frozenset(d.location.file for d in found if d.code != MISSING_EDITION)
-    kept = (d for d in found if not _follows(d, broken, lines, files))
+    lines = frozenset(line_key(d.location) for d in found if d.code in LOST)
+    files = frozenset(d.location.file for d in found if d.code not in ABSENT)
+    kept = [d for d in found if not _follows(d, broken, lines, files)]
+    if not errors(kept):
+        kept = [*found]
     return tuple(sorted(set(kept), key=lambda d: (d.location, d.code, d.message)))
 
 
-MISSING_EDITION, UNUSED = "T001", frozenset({"D036", "P017"})
+ABSENT, UNUSED = frozenset({"T001", "D030"}), frozenset({"D036", "P017"})
+LOST = frozenset({"P002", "P006", "P007", "P008", "P009", "P010"})
+"""Mistakes that leave something out of a line, so that nothing can be said of its references and its spaces."""
 
 
 def _follows(diagnostic: Diagnostic, broken: frozenset[str], lines: frozenset[str], files: frozenset[str]) -> bool:
     if diagnostic.code in UNUSED:
         return bool(broken)
-    if diagnostic.code == MISSING_EDITION:
+    if diagnostic.code in ABSENT and not diagnostic.breaks:
         return diagnostic.location.file in files
-    return any(need in broken or need in lines for need in diagnostic.needs)
+    return any(need in broken or need in lines for need in diagnostic.needs if need != diagnostic.breaks)
 
 
 def line_key(location: Location) -> str:

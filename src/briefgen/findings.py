@@ -53,7 +53,7 @@ def derive(relationship: Relationship, places: Places) -> tuple[QuantityIndex, t
             finding = deriver.finding(spec, ())
         except _Refused as refused:
             diagnostics.append(Diagnostic(refused.code, places.of("findings", spec.id, *refused.path), refused.message, refused.hint,
-                                          f"findings/{spec.id}", _needed(spec)))
+                                          f"findings/{spec.id}", () if refused.message.endswith(f" -> {spec.id}") else _needed(spec)))
             continue
         if spec.expect and not spec.expect.holds(finding.exact):
             value = round_half_up(finding.exact, 4).normalize()

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -162,7 +163,16 @@ def _make_all(tasks: list[Task], jobs: int, report: Report) -> tuple[Made, ...]:
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-        return _gathered([future.result() for future in futures])
+        return _gathered([_result(task, future) for task, future in zip(tasks, futures, strict=True)])
+
+
+def _result(task: Task, future: Future[Made | ContentError]) -> Made | ContentError:
+    """What a worker made; a worker that was killed, by the engine's own fault or for want of memory, is told as such."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return ProofError([Diagnostic("R004", Location(task.name), "expected a finished page, found that the engine's process ended",
+                                      "try again with --jobs 1; if it ends again, the machine lacks memory or a library is broken")])
 
 
 _queue: Any = None

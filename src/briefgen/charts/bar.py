@@ -15,7 +15,7 @@ from briefgen.model.chart import Chart, Width
 from briefgen.model.observation import Qualifier
 
 THICKNESS = 11.0
-PITCH, LINE_PADDING = 21.0, 9.0  # a row's height at least, and the white around its label
+PITCH, LINE_PADDING = 20.25, 9.0  # a row's height at least, and the white around its label
 GAP = 5.0  # from a bar to its text
 LABEL_GAP = 12.0  # from the labels to zero
 LABEL_SHARE = 0.34  # of the width, at most

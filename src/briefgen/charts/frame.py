@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from briefgen.charts.account import Account
 from briefgen.charts.bar import draw_bar
@@ -12,7 +11,7 @@ from briefgen.charts.line import draw_line
 from briefgen.charts.mirror import draw_mirror
 from briefgen.charts.network import draw_network
 from briefgen.charts.paint import paint
-from briefgen.charts.scene import FontFile, Scene
+from briefgen.charts.scene import Scene
 from briefgen.charts.stack import draw_stack
 from briefgen.charts.surface import Surface
 from briefgen.charts.timeline import draw_timeline
@@ -20,7 +19,9 @@ from briefgen.charts.tree import draw_tree
 from briefgen.charts.typeface import Typeface
 from briefgen.charts.waterfall import draw_waterfall
 from briefgen.model.chart import Chart, ChartKind, Width
+from briefgen.model.drawing import Drawing
 from briefgen.model.tokens import PageTokens
+from briefgen.model.typeface import FontFile
 
 __all__ = ["KINDS", "Drawing", "FontFile", "Scene", "draw", "sheet_width"]
 
@@ -36,25 +37,6 @@ KINDS: Mapping[ChartKind, Draughtsman] = {
     ChartKind.NETWORK: draw_network,
     ChartKind.TREE: draw_tree,
 }
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A chart as it leaves: `width` and `height` in points, `height` a multiple of the baseline.
-
-    `sources` are ids, each once, in the order of what was drawn; `quantities` the ids of the numbers printed, and `texts`
-    those numbers as printed, by id.
-    """
-
-    id: str
-    svg: bytes
-    csv: str
-    alt: str
-    width: float
-    height: float
-    sources: tuple[str, ...]
-    quantities: tuple[str, ...]
-    texts: tuple[tuple[str, str], ...]
 
 
 def draw(chart: Chart, scene: Scene) -> Drawing:

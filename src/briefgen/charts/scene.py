@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefgen.language.locale import Locale
+from briefgen.language.typography import set_text
 from briefgen.model.brief import Relationship
 from briefgen.model.record import LocalText
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.tokens import Tokens
-
-
-@dataclass(frozen=True)
-class FontFile:
-    """One face of a family, in a file. `weight` as in CSS, 100 to 900."""
-
-    family: str
-    path: Path
-    weight: int
-    italic: bool
+from briefgen.model.typeface import FontFile
 
 
 @dataclass(frozen=True)
@@ -33,12 +24,12 @@ class Scene:
     fonts: tuple[FontFile, ...]
 
     def local(self, text: LocalText) -> str:
-        """A text in the edition's locale.
+        """A text in the edition's locale and typography.
 
         Raises:
             KeyError: if it does not exist in that locale; there is no fallback.
         """
-        return text[self.locale.tag]
+        return set_text(text[self.locale.tag], self.locale)
 
     def actor_name(self, actor_id: str) -> str:
         """An actor's name in full.

@@ -11,7 +11,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import TextToPath
 
 from briefgen.charts.error import ChartError, ChartFault
-from briefgen.charts.scene import FontFile
+from briefgen.model.typeface import FontFile
 
 SMALLEST_SIZE = 7.0
 BREAKABLE_SPACE = " "

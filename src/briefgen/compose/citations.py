@@ -93,7 +93,7 @@ def _source_html(source: Source, periods: list[str], relationship: Relationship,
 def short_text(source: Source, relationship: Relationship, locale: Locale) -> str:
     """A source in a few words: who and when."""
     who = " / ".join(name.literal for name in source.author if name.literal) or publisher_text(source, relationship, locale)
-    return f"{who} ({date_text(source.issued, locale, short=False)})" if source.issued else who
+    return f"{who}, {date_text(source.issued, locale, short=False)}" if source.issued else who
 
 
 def source_line(sources: Iterable[str], relationship: Relationship, locale: Locale) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from briefgen.compose.citations import bibliography
 from briefgen.compose.exhibits import chart_frame, table_view
-from briefgen.compose.setting import Exhibit, Printed, Setting, with_note
+from briefgen.compose.setting import Exhibit, Printed, Setting, held_words, with_note
 from briefgen.language.locale import Locale
 from briefgen.language.numbers import key_parts
 from briefgen.language.periods import day_text, period_text
@@ -109,7 +109,7 @@ def _context(brief: Brief, prose: Prose, setting: Setting, version: str) -> dict
 
     return {
         "m": message, "locale": locale, "lang": locale.tag, "front": prose.front, "title": set_text(prose.front.title, locale),
-        "standfirst": set_text(prose.front.standfirst, locale), "kind": message(brief.kind.value), "project": project,
+        "standfirst": held_words(set_text(prose.front.standfirst, locale)), "kind": message(brief.kind.value), "project": project,
         "initiative": initiative, "actors": setting.relationship.actors, "version": version,
         "as_of": day_text(project.as_of, locale, short=False), "as_of_month": _month(project.as_of, locale), "year": str(project.as_of.year),
         "publisher": project.publisher[locale.tag], "people": _people(initiative, setting),

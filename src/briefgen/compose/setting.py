@@ -22,6 +22,7 @@ from briefgen.prose.references import collection
 
 _SPACE_BEFORE_ELEMENT = re.compile(r" (?=<(?!/))")
 _LAST_WORDS = re.compile(r"(?P<before>[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
+_HYPHENATED = re.compile(r"\b[^\W\d_]{1,3}-[^\W\d_]+")
 _CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?![\w])")
 
 
@@ -187,3 +188,8 @@ def with_note(html: Markup, note: Markup) -> Markup:
     if not match or not (note or match["before"]):
         return html + note
     return Markup(f'{text[:match.start()]}<span class="together">{match[0]}{note}</span>')
+
+
+def held_words(text: str) -> Markup:
+    """Display text in which a word with a short first part, such as co-operation, is not broken at its hyphen."""
+    return Markup(_HYPHENATED.sub(r'<span class="together">\g<0></span>', str(escape(text))))

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.diagnostics import ContentError, Diagnostic, Location
 from briefgen.model.tokens import ColourToken, Tokens, TypeStyle
 
-_TOKEN = re.compile(r"token\((?P<path>[a-z0-9_.]+)(?:\s*(?P<sign>[-+*/])\s*(?P<number>[0-9.]+))?\)")
+_TOKEN = re.compile(r"token\((?P<path>[a-z0-9_.]+)(?:\s+(?P<sign>[-+*/])\s+(?P<number>-?[0-9.]+))?\)")
 
 
 def style_sheet(sheets: Mapping[str, str], tokens: Tokens, faces: Iterable[tuple[str, str, int, bool]]) -> str:

@@ -60,7 +60,7 @@ def _references(one: Block, other: Block, first: Prose, second: Prose) -> Iterat
     if missing or extra:
         told = [f"without {_named(missing)}" if missing else "", f"with {_named(extra)} besides" if extra else ""]
         yield Diagnostic("T004", other.location, f"expected the references of {first.locale}, found a block {' and '.join(filter(None, told))}",
-                         f"the block of {first.locale} stands at {one.location}", needs=(*_lines(one), *_lines(other)))
+                         f"the block of {first.locale} stands at {one.location}", needs=(first.file, second.file, *_lines(one), *_lines(other)))
 
 
 def _named(keys: Counter[tuple[str, str, str]]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from briefgen.diagnostics import Diagnostic, Location
+from briefgen.diagnostics import Diagnostic, Location, line_key
 from briefgen.language.locale import Locale
 from briefgen.language.typography import check_typography, number_words
 from briefgen.prose.blocks import Block, Prose, texts
@@ -22,7 +23,8 @@ def check_words(prose: Prose, locale: Locale) -> Iterator[Diagnostic]:
 def check_text(text: str, locale: Locale, place: Location, lines: tuple[str, ...], *, typed_words: bool) -> Iterator[Diagnostic]:
     """One text; `lines` are the source lines that begin at `place`, so that a slip is reported on its own line."""
     for flaw in check_typography(text, locale):
-        yield Diagnostic("T005", _within(place, lines, text, flaw.offset), flaw.message, f"the house style of {locale.tag}: see docs/style.md")
+        yield Diagnostic("T005", _within(place, lines, text, flaw.offset), flaw.message, f"the house style of {locale.tag}: see docs/style.md",
+                         needs=tuple(line_key(replace(place, line=place.line + number)) for number in range(len(lines))))
     if typed_words:
         for word in number_words(text, locale):
             yield Diagnostic("P005", _within(place, lines, text, word.offset), f"expected a reference, found the number \"{word.word}\" in words",

@@ -20,6 +20,7 @@ DEEPEST_NESTING = 40
 LONGEST_LINE = 10_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YAML_TAGS = "tag:yaml.org,2002:"
 _INDENT_WITH_TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
 
 
@@ -126,7 +127,7 @@ class _Reader:
         if event.anchor is not None:
             raise self._refuse("D005", event, f"expected a value, found the anchor &{event.anchor}", "remove the anchor")
         if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent) and event.style):
-            raise self._refuse("D006", event, f"expected a value without a tag, found {event.tag}", "remove the tag")
+            raise self._refuse("D006", event, f"expected a value without a tag, found {event.tag.replace(_YAML_TAGS, '!!')}", "remove the tag")
         if len(path) > DEEPEST_NESTING:
             raise self._refuse("D013", event, f"expected at most {DEEPEST_NESTING} levels", "flatten the data")
 

@@ -148,7 +148,7 @@ class _Loader:
             if file in self.files:
                 self._read_table(file, name, model)
             elif name in REQUIRED:
-                self.problems.append(Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md"))
+                self.problems.append(Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md", name))
         for file in self._matching(r"data/indicators/[a-z0-9_-]+\.yaml"):
             self._read_table(file, "indicators", Indicator)
         for file in self._matching(r"charts/[a-z0-9_-]+\.yaml"):

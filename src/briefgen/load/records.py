@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import EnumMeta
 from typing import Any, TypeVar
 
@@ -44,7 +44,14 @@ def read_record(model: type[M], data: Any, document: Document, path: Path, **giv
     try:
         return model.model_validate({**given, **data}), ()
     except ValidationError as error:
-        return None, tuple(_diagnostic(model, dict(problem), document, path) for problem in error.errors())
+        problems = error.errors()
+        return None, tuple(_diagnostic(model, dict(problem), document, path) for problem in problems if not _is_empty_after_all(dict(problem), problems))
+
+
+def _is_empty_after_all(problem: dict[str, Any], problems: Sequence[Any]) -> bool:
+    """Whether a list is called too short only because its entries are wrong, which is told already."""
+    where = problem["loc"]
+    return problem["type"] == "too_short" and any(other["loc"][: len(where)] == where and len(other["loc"]) > len(where) for other in problems)
 
 
 def locate(document: Document, path: Path, inner: Path) -> Location:

@@ -59,7 +59,7 @@ def _walk(value: Any, hint: Any, path: Path, table: str | None) -> Iterator[tupl
         for key, entry in value.items():
             yield from _walk(entry, inner, (*path, key), table)
     elif typing.get_origin(hint) in (types.UnionType, typing.Union):
-        yield from _walk(value, _first_argument(hint), path, table)
+        yield from _walk(value, next(member for member in typing.get_args(hint) if member is not type(None)), path, table)
 
 
 def _first_argument(hint: Any) -> Any:
@@ -139,7 +139,8 @@ def check_indicator(indicator: Indicator, places: Places) -> Iterator[Diagnostic
     seen: dict[tuple[str | None, str | None, str], int] = {}
     for number, series in enumerate(indicator.series):
         path: Path = ("indicators", indicator.id, "series", number)
-        yield from _check_unit(indicator, series.unit or indicator.unit, places.of(*path))
+        place = places.of(*path, "unit") if series.unit else places.of("indicators", indicator.id, "unit")
+        yield from _check_unit(indicator, series.unit or indicator.unit, place)
         for entry in series.observations:
             place = places.of(*path, "observations", str(entry.period))
             pair = entry.period.kind is PeriodKind.COMPARISON

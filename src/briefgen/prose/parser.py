@@ -189,8 +189,9 @@ class _Parser:
             elif token.type == "link_open":
                 end = _closing(tokens, index)
                 self.report("P016", cursor.place("["), "expected prose, found a link", "cite a source with {cite}, a section with {ref}")
+                made.extend(self.inlines(tokens[index + 1:end], cursor))
                 index = end
-            else:
+            elif not token.content.startswith("</"):
                 code = "P009" if token.type.startswith("html") else "P010"
                 self.report(code, cursor.place(token.content), f"expected prose, found {_NOT_SET.get(token.type, 'HTML')}", "see docs/authoring.md")
             index += 1

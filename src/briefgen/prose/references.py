@@ -216,12 +216,14 @@ def _check_records(table: DataTable, relationship: Relationship, places: Places)
     rows = records_of(relationship, table.records)
     if rows is None:
         yield Diagnostic("C001", places.of("tables", table.id, "records"), f"expected a table or a list of the data, found \"{table.records}\"",
-                         nearest(table.records, [n for n in Relationship.model_fields if n != "project"]))
+                         nearest(table.records, [n for n in Relationship.model_fields if n != "project"]),
+                         needs=(table.records.split(".")[0], "/".join(table.records.split(".")[:2])))
         return
     known = {getattr(row, "id", "") for row in rows}
     for number, key in enumerate(table.select):
         if key not in known:
-            yield Diagnostic("C001", places.of("tables", table.id, "select", number), f"expected a record of {table.records}, found \"{key}\"", nearest(key, sorted(known)))
+            yield Diagnostic("C001", places.of("tables", table.id, "select", number), f"expected a record of {table.records}, found \"{key}\"", nearest(key, sorted(known)),
+                             needs=(table.records.split(".")[0], f"{table.records}/{key}", "/".join(table.records.split(".")[:2])))
     for number, column in enumerate(table.columns):
         if not column.field or rows and not hasattr(rows[0], column.field.partition(".")[0]):
             fields = sorted(type(rows[0]).model_fields) if rows else []

@@ -1,0 +1,103 @@
+"""Atlantis: the fictional project that the tests build, change and break."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import Built, Order, build
+from briefgen.build.check import Checked, check_project
+from briefgen.build.door import Door, open_door
+from briefgen.diagnostics import Diagnostic
+
+ROOT = Path(__file__).parents[1]
+ATLANTIS = Path(__file__).parent / "atlantis"
+SLUG, TAGS = "tides", ("en-CA", "es-MX")
+
+Change = Callable[[str, str, str], None]
+
+
+def copy_atlantis(folder: Path) -> Path:
+    """The project in a folder of its own, with the repository's look."""
+    shutil.copytree(ATLANTIS, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "styles", folder / "styles", dirs_exist_ok=True)
+    return folder
+
+
+def replaced_once(text: str, find: str, new: str) -> str:
+    """The text with the only place of `find` changed; a test whose change no longer applies must fail."""
+    if text.count(find) != 1:
+        raise LookupError(f"expected {find!r} once, found it {text.count(find)} times")
+    return text.replace(find, new)
+
+
+@pytest.fixture
+def atlantis(tmp_path: Path) -> Path:
+    """A copy of the project that the test may change."""
+    return copy_atlantis(tmp_path / "atlantis")
+
+
+@pytest.fixture
+def change(atlantis: Path) -> Change:
+    """Replaces a text that stands once in a file of the copy."""
+
+    def change_file(name: str, find: str, new: str) -> None:
+        path = atlantis / name
+        path.write_text(replaced_once(path.read_text(encoding="utf-8"), find, new), encoding="utf-8")
+
+    return change_file
+
+
+@cache
+def atlantis_door() -> Door:
+    """All that comes into a build of the unchanged project."""
+    door = open_door(ATLANTIS)
+    styles = {f"styles/{path.name}": path.read_bytes() for path in sorted((ROOT / "styles").iterdir())}
+    return replace(door, files={**door.files, **styles})
+
+
+def door_with(changed: Mapping[str, bytes | None]) -> Door:
+    """The project with some files' bytes changed, added or (None) taken away."""
+    files = {**atlantis_door().files, **changed}
+    return replace(atlantis_door(), files={name: content for name, content in files.items() if content is not None})
+
+
+def told(changed: Mapping[str, bytes | None]) -> tuple[Diagnostic, ...]:
+    """What the check stage says about the project with these changes."""
+    return check_project(door_with(changed))[1]
+
+
+def edited(name: str, find: str, new: str) -> dict[str, bytes | None]:
+    """One file of the project with one text replaced, for `told` and `door_with`."""
+    return {name: replaced_once(atlantis_door().files[name].decode(), find, new).encode()}
+
+
+@cache
+def checked_atlantis() -> Checked:
+    """The unchanged project, checked."""
+    checked, diagnostics = check_project(atlantis_door())
+    if checked is None:
+        raise LookupError("\n".join(map(str, diagnostics)))
+    return checked
+
+
+def silent(_stage: str, _name: str) -> None:
+    """A report that nobody reads."""
+
+
+def build_all(root: Path, out: Path | None = None, jobs: int = 1) -> Built:
+    """Builds every brief of a project in every locale."""
+    return build(Order(root, (), (), out or root / "build", jobs), silent)
+
+
+@pytest.fixture(scope="session")
+def built_atlantis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, built once: read it, never write to it."""
+    root = copy_atlantis(tmp_path_factory.mktemp("built") / "atlantis")
+    build_all(root)
+    return root
