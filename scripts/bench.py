@@ -37,7 +37,11 @@ def main() -> None:
     """Builds once, then takes turns, so that a slow moment of the machine falls on all alike."""
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "build")
-        runs = {"python": (sys.executable, "-c", "pass"), "check": (*BRIEFGEN, "check"), "idle": (*BRIEFGEN, "build", "--out", out)}
+        runs = {
+            "python": (sys.executable, "-c", "pass"),
+            "check": (*BRIEFGEN, "check"),
+            "idle": (*BRIEFGEN, "build", "--out", out),
+        }
         print(f"{'build':8} {seconds(runs['idle']):6.2f} s from scratch", flush=True)
         times: dict[str, list[float]] = {name: [] for name in runs}
         for _ in range(ROUNDS):

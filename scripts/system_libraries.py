@@ -46,10 +46,22 @@ class PackageManager:
 
 
 MANAGERS = (
-    PackageManager("apt-get", (
-        ("apt-get", "update", "-qq"),
-        ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
-    )),
+    PackageManager(
+        "apt-get",
+        (
+            ("apt-get", "update", "-qq"),
+            (
+                "apt-get",
+                "install",
+                "-y",
+                "-qq",
+                "--no-install-recommends",
+                "libpango-1.0-0",
+                "libpangoft2-1.0-0",
+                "libharfbuzz-subset0",
+            ),
+        ),
+    ),
     PackageManager("dnf", (("dnf", "install", "-y", "-q", "pango", "harfbuzz"),)),
     PackageManager("apk", (("apk", "add", "--quiet", "pango", "harfbuzz-subset"),)),
     PackageManager("brew", (("brew", "install", "--quiet", "pango"),), as_root=False),
@@ -62,7 +74,9 @@ def _load(name: str) -> object:
 
 def _run(command: Sequence[str]) -> int:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "HOMEBREW_NO_AUTO_UPDATE": "1"}
-    finished = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    finished = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+    )
     if finished.returncode:
         sys.stderr.write(finished.stderr.decode(errors="replace"))
     return finished.returncode
@@ -115,14 +129,23 @@ def main(system: System | None = None) -> int:
         return READY
     plan = commands(system)
     if plan:
-        print(f"install  {', '.join(absent)} with {next(word for word in plan[-1] if word in {m.program for m in MANAGERS})}", flush=True)
+        print(
+            f"install  {', '.join(absent)} with {next(word for word in plan[-1] if word in {m.program for m in MANAGERS})}",
+            flush=True,
+        )
         for command in plan:
             system.run(command)
     if still := missing(NEEDED, system):
-        print(f"The system lacks {', '.join(still)}, which Pango brings. Install it, then run make again:\n{ADVICE}", file=sys.stderr)
+        print(
+            f"The system lacks {', '.join(still)}, which Pango brings. Install it, then run make again:\n{ADVICE}",
+            file=sys.stderr,
+        )
         return MACHINE
     if still := missing(WANTED, system):
-        print(f"The system lacks {', '.join(still)}; the build works without it for now. To install it:\n{ADVICE}", file=sys.stderr)
+        print(
+            f"The system lacks {', '.join(still)}; the build works without it for now. To install it:\n{ADVICE}",
+            file=sys.stderr,
+        )
     return READY
 
 

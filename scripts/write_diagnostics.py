@@ -8,7 +8,13 @@ from briefgen.diagnostics import CODES
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "diagnostics.md"
 LETTERS = {
-    "D": "Data files", "P": "Prose", "T": "Translation and language", "F": "Findings", "C": "Charts", "R": "Rendering", "B": "Print",
+    "D": "Data files",
+    "P": "Prose",
+    "T": "Translation and language",
+    "F": "Findings",
+    "C": "Charts",
+    "R": "Rendering",
+    "B": "Print",
     "E": "Environment and usage",
 }
 OPENING = """\
@@ -28,7 +34,9 @@ def page() -> str:
     parts = [OPENING]
     for letter, head in LETTERS.items():
         rows = [code for name, code in sorted(CODES.items()) if name.startswith(letter)]
-        parts.append(f"\n## {letter}: {head}\n\n| code | severity | what is wrong | what it means |\n| --- | --- | --- | --- |\n")
+        parts.append(
+            f"\n## {letter}: {head}\n\n| code | severity | what is wrong | what it means |\n| --- | --- | --- | --- |\n"
+        )
         parts += [f"| {code.code} | {code.severity} | {_cell(code.title)} | {_cell(code.meaning)} |\n" for code in rows]
     return "".join(parts)
 

@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 import font_source_sans_pro  # type: ignore[import-untyped]  # a package of font files
 import yaml
-from language_locales import shipped
 
 from briefgen.charts import Drawing, FontFile, Scene, draw
 from briefgen.charts.frame import KINDS, sheet_width
@@ -22,6 +21,7 @@ from briefgen.model.observation import Observation, Qualifier, Status
 from briefgen.model.record import Table
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.tokens import Tokens
+from language_locales import shipped
 
 ROOT = Path(__file__).parents[1]
 TAGS = ("en-CA", "es-MX")
@@ -124,8 +124,12 @@ def _events() -> dict[str, Any]:
             "source": "census" if index % 2 else "ledger",
         }
     rows["visa"] = {
-        "date": "2028-07", "name": {"en-CA": "the diving permit", "es-MX": "el permiso de buceo"},
-        "label": {"en-CA": "Permit required", "es-MX": "Permiso exigido"}, "kind": "decision", "theme": "sea", "source": "ledger",
+        "date": "2028-07",
+        "name": {"en-CA": "the diving permit", "es-MX": "el permiso de buceo"},
+        "label": {"en-CA": "Permit required", "es-MX": "Permiso exigido"},
+        "kind": "decision",
+        "theme": "sea",
+        "source": "ledger",
     }
     return rows
 
@@ -153,9 +157,16 @@ def finding(
     """A finding as `briefgen.findings` would derive it."""
     first = operands[0]
     fields = {
-        "id": name, "operation": operation, "value": Decimal(value), "qualifier": qualifier, "status": Status.FINAL,
-        "unit": "CAD" if operation is Operation.CONVERSION else first.unit, "multiplier": first.multiplier, "period": first.period,
-        "operands": operands, "name": {"en-CA": label, "es-MX": label} if label else None,
+        "id": name,
+        "operation": operation,
+        "value": Decimal(value),
+        "qualifier": qualifier,
+        "status": Status.FINAL,
+        "unit": "CAD" if operation is Operation.CONVERSION else first.unit,
+        "multiplier": first.multiplier,
+        "period": first.period,
+        "operands": operands,
+        "name": {"en-CA": label, "es-MX": label} if label else None,
     }
     return Finding.model_validate({k: v for k, v in {**fields, "exact": Decimal(value)}.items() if k in Finding.model_fields})
 
@@ -180,7 +191,9 @@ def quantities() -> QuantityIndex:
 def fonts() -> tuple[FontFile, ...]:
     folder = Path(font_source_sans_pro.__file__).parent / "files"
     faces = (("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False), ("Bold", 700, False))
-    return tuple(FontFile("Source Sans Pro", folder / f"SourceSansPro-{name}.ttf", weight, italic) for name, weight, italic in faces)
+    return tuple(
+        FontFile("Source Sans Pro", folder / f"SourceSansPro-{name}.ttf", weight, italic) for name, weight, italic in faces
+    )
 
 
 @cache

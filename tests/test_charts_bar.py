@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from charts_scene import drawn, surface_of
 
 from briefgen.charts import ChartError, ChartFault
 from briefgen.charts.surface import Block, Dash, Label, Stroke, Surface
+from charts_scene import drawn, surface_of
 
 TRADE = ("trade:ATL-MUU@2031", "trade:ATL-AVA@2031", "trade:ATL-LEM@2031")
 CHANGE = ("trade_change:ATL-MUU@2030..2031", "trade_change:ATL-AVA@2030..2031", "trade_change:ATL-LEM@2030..2031")
@@ -98,7 +98,9 @@ def test_a_label_stands_above_its_bar_in_the_margin_and_left_of_it_elsewhere() -
 
 def test_the_label_is_the_mark_s_own_or_that_of_the_record_it_names() -> None:
     marks = (
-        {"value": TRADE[0], "label": {"en-CA": "Own", "es-MX": "Propio"}}, {"value": TRADE[1], "label_from": "tide_office"}, TRADE[2],
+        {"value": TRADE[0], "label": {"en-CA": "Own", "es-MX": "Propio"}},
+        {"value": TRADE[1], "label_from": "tide_office"},
+        TRADE[2],
     )
     names = [row.split(",")[1] for row in drawn("bar", "es-MX", marks=marks).csv.splitlines()[1:]]
     assert names == ["Propio", "Oficina de Mareas", "Lemuria"]

@@ -14,14 +14,15 @@ from xml.etree import ElementTree
 
 import matplotlib
 import pytest
-from charts_scene import CASES, EXAMPLES, ROOT, WIDTHS, chart, drawn, fonts, scene, tokens
 
 from briefgen.charts import ChartError, ChartFault, draw
 from briefgen.charts.frame import KINDS, sheet_width
 from briefgen.charts.paint import check_labels
 from briefgen.charts.placement import Box
 from briefgen.model.chart import ChartKind, Width
+from charts_scene import CASES, EXAMPLES, ROOT, WIDTHS, chart, drawn, fonts, scene, tokens
 
+BASELINE = float(tokens().page.baseline)
 ANOTHER_PROCESS = """
 import sys
 sys.path[:0] = {path!r}
@@ -42,11 +43,11 @@ def test_a_chart_has_exactly_its_size(kind: str, width: str, tag: str) -> None:
     root = ElementTree.fromstring(drawing.svg)
     assert (root.get("width"), root.get("height")) == (f"{drawing.width:g}pt", f"{drawing.height:g}pt")
     assert drawing.width == {"full": 504, "column": 366, "margin": 118}[width]
-    assert drawing.height % 14 == 0
+    assert drawing.height % BASELINE == 0
 
 
 def test_an_asked_height_is_kept() -> None:
-    assert drawn("bar", height=12, **EXAMPLES["bar"]).height == 12 * 14
+    assert drawn("bar", height=12, **EXAMPLES["bar"]).height == 12 * BASELINE
 
 
 def test_a_height_that_is_too_small_is_refused() -> None:
@@ -137,10 +138,18 @@ def test_a_word_that_no_line_can_hold_is_refused() -> None:
     assert caught.value.fault is ChartFault.LABEL_LEAVES
 
 
-@pytest.mark.parametrize(("kind", "sources"), [
-    ("bar", ("census",)), ("mirror", ("census", "ledger")), ("waterfall", ("census", "ledger")), ("timeline", ("ledger", "census")),
-    ("network", ("census", "ledger")), ("tree", ("ledger",)), ("line", ("census", "ledger")),
-])
+@pytest.mark.parametrize(
+    ("kind", "sources"),
+    [
+        ("bar", ("census",)),
+        ("mirror", ("census", "ledger")),
+        ("waterfall", ("census", "ledger")),
+        ("timeline", ("ledger", "census")),
+        ("network", ("census", "ledger")),
+        ("tree", ("ledger",)),
+        ("line", ("census", "ledger")),
+    ],
+)
 def test_sources_are_those_of_what_was_drawn(kind: str, sources: tuple[str, ...]) -> None:
     assert drawn(kind, **EXAMPLES[kind]).sources == sources
 

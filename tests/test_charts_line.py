@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from charts_scene import EXAMPLES, drawn, surface_of
 
 from briefgen.charts.chronology import middle_of_date, middle_of_period, ticks
 from briefgen.charts.surface import Dash, Dot, Stroke, Surface
 from briefgen.model.period import parse_event_date, parse_period
+from charts_scene import EXAMPLES, drawn, surface_of
 
 LEMURIA = ("pearls:ATL-LEM@2025", "pearls:ATL-LEM@2028", "pearls:ATL-LEM@2029")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from charts_scene import EXAMPLES, drawn, surface_of
 
 from briefgen.charts import ChartError, ChartFault
 from briefgen.charts.surface import Block, Dash, Label, Stroke, Surface
+from charts_scene import EXAMPLES, drawn, surface_of
 
 
 def blocks(surface: Surface) -> list[Block]:
@@ -47,7 +47,9 @@ def test_rounding_may_take_parts_a_little_over_a_loose_whole() -> None:
 
 
 def test_a_converted_total_prints_as_published_too() -> None:
-    assert "As published: US$29.4 billion" in {text.replace("\u00a0", " ") for text in texts(surface_of("mirror", **EXAMPLES["mirror"]))}
+    assert "As published: US$29.4 billion" in {
+        text.replace("\u00a0", " ") for text in texts(surface_of("mirror", **EXAMPLES["mirror"]))
+    }
     spanish = {text.replace("\u00a0", " ") for text in texts(surface_of("mirror", "es-MX", **EXAMPLES["mirror"]))}
     assert "Según se publicó: 29,400 millones de dólares estadounidenses" in spanish
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from charts_scene import fonts
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.charts.placement import Box, best_box, spread
 from briefgen.charts.typeface import Style, Typeface
+from charts_scene import fonts
 
 TYPEFACE = Typeface("Source Sans Pro", fonts())
 STYLE = Style(8.2, 10.5, 400, "ink")
@@ -68,7 +68,9 @@ def test_a_no_break_space_does_not_break() -> None:
 
 
 def test_widths_grow_with_weight_and_size() -> None:
-    plain, bold, large = (TYPEFACE.width("Lemuria", s) for s in (STYLE, Style(8.2, 10.5, 700, "ink"), Style(16.4, 21, 400, "ink")))
+    plain, bold, large = (
+        TYPEFACE.width("Lemuria", s) for s in (STYLE, Style(8.2, 10.5, 700, "ink"), Style(16.4, 21, 400, "ink"))
+    )
     assert plain < bold and large == pytest.approx(2 * plain, rel=0.02)
 
 

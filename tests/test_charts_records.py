@@ -7,12 +7,12 @@ import io
 import itertools
 
 import pytest
-from charts_scene import ALL_EVENTS, DATES, EXAMPLES, drawn, surface_of
 
 from briefgen.charts import ChartError, ChartFault
 from briefgen.charts.chronology import middle_of_date
 from briefgen.charts.surface import Block, Dash, Dot, Label, Stroke, Surface
 from briefgen.model.period import parse_event_date
+from charts_scene import ALL_EVENTS, DATES, EXAMPLES, drawn, surface_of
 
 NETWORK = EXAMPLES["network"]["agreements"]
 

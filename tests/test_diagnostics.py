@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import atlantis_door, door_with, edited, replaced_once, silent, told
 
 from briefgen.build.check import check_project
 from briefgen.build.pipeline import _task
@@ -25,6 +24,7 @@ from briefgen.diagnostics import (
     nearest,
     ordered,
 )
+from conftest import atlantis_door, door_with, edited, replaced_once, silent, told
 
 FOLDERS = Path(__file__).parent / "diagnostics"
 NAMES = tuple(sorted(path.name for path in FOLDERS.iterdir()))
@@ -73,5 +73,9 @@ def test_a_change_is_told_as_its_folder_expects(code: str) -> None:
 
 @pytest.mark.parametrize("code", NAMES)
 def test_a_folder_expects_its_own_code_alone(code: str) -> None:
-    found = [line for line in (FOLDERS / code / "expected.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("  hint: ")]
+    found = [
+        line
+        for line in (FOLDERS / code / "expected.txt").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("  hint: ")
+    ]
     assert found and all(f" {code}: " in line for line in found)

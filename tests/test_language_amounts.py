@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from language_locales import french, shipped
 
 from briefgen.language.amounts import parse_quantity_text
+from language_locales import french, shipped
 
 EN, ES, FR = shipped("en-CA"), shipped("es-MX"), french()
 

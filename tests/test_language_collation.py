@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from language_locales import french, shipped
-
 from briefgen.language.collation import sort_key
 from briefgen.language.locale import Locale
+from language_locales import french, shipped
 
 
 def _sorted(words: str, locale: Locale) -> str:

@@ -6,10 +6,10 @@ import pickle
 import re
 
 import pytest
-from language_locales import TAGS, all_locales, catalogue_of, french, rules_of, shipped
 
 from briefgen.language.locale import Locale, LocaleError, MissingMessage, parse_locale
 from briefgen.language.messages import MESSAGES, PLACEHOLDERS, PLURALS
+from language_locales import TAGS, all_locales, catalogue_of, french, rules_of, shipped
 
 EN, ES = shipped("en-CA"), shipped("es-MX")
 

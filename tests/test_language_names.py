@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from language_locales import shipped
 
 from briefgen.language.names import MissingName, NameForm, NameText, language_text, list_text, name_text
 from briefgen.model.record import LocalText
 from briefgen.model.relationship import Actor, ActorKind
+from language_locales import shipped
 
 EN, ES = shipped("en-CA"), shipped("es-MX")
 NAMES = LocalText.model_validate({"en-CA": "Tide Office", "es-MX": "Oficina de las Mareas"})

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from language_locales import all_locales, french, observed, plain, shipped
 
 from briefgen.language.amounts import parse_quantity_text
 from briefgen.language.locale import Locale
@@ -25,6 +24,7 @@ from briefgen.language.numbers import (
 from briefgen.language.rules import MissingRule
 from briefgen.model.observation import Qualifier
 from briefgen.model.rounding import round_half_up, scaled
+from language_locales import all_locales, french, observed, plain, shipped
 
 EN, ES, FR = shipped("en-CA"), shipped("es-MX"), french()
 Q = Qualifier

@@ -7,11 +7,11 @@ import datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from language_locales import all_locales, french, shipped
 
 from briefgen.language.locale import Locale
 from briefgen.language.periods import date_text, day_text, period_text
 from briefgen.model.period import parse_event_date, parse_period
+from language_locales import all_locales, french, shipped
 
 EN, ES = shipped("en-CA"), shipped("es-MX")
 

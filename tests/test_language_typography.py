@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from language_locales import all_locales, french, shipped
 
 from briefgen.language.locale import Locale
 from briefgen.language.typography import check_typography, number_words, set_text
+from language_locales import all_locales, french, shipped
 
 EN, ES, FR = shipped("en-CA"), shipped("es-MX"), french()
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-_SPEC = importlib.util.spec_from_file_location("system_libraries", Path(__file__).parent.parent / "scripts" / "system_libraries.py")
+_SPEC = importlib.util.spec_from_file_location(
+    "system_libraries", Path(__file__).parent.parent / "scripts" / "system_libraries.py"
+)
 assert _SPEC is not None
 assert _SPEC.loader is not None
 system_libraries = importlib.util.module_from_spec(_SPEC)
@@ -20,7 +22,15 @@ _SPEC.loader.exec_module(system_libraries)
 class Machine:
     """A machine that has some libraries and programs, and that may gain libraries when a command is run."""
 
-    def __init__(self, *, lacks: Sequence[str] = (), programs: Sequence[str] = (), root: bool = False, sudo_asks: bool = False, gains: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        lacks: Sequence[str] = (),
+        programs: Sequence[str] = (),
+        root: bool = False,
+        sudo_asks: bool = False,
+        gains: bool = True,
+    ) -> None:
         self.lacks, self.programs, self.root, self.sudo_asks, self.gains = set(lacks), programs, root, sudo_asks, gains
         self.commands: list[tuple[str, ...]] = []
 
@@ -82,7 +92,11 @@ def test_what_stays_missing_is_named_with_what_to_install(machine: Machine, caps
     assert machine.main() == 5
     told = capsys.readouterr().err
     assert "lacks libpango-1.0, libharfbuzz" in told
-    for line in ("apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0", "dnf install pango", "brew install pango"):
+    for line in (
+        "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        "dnf install pango",
+        "brew install pango",
+    ):
         assert line in told
 
 

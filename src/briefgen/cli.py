@@ -14,7 +14,17 @@ from rich.console import Console
 
 from briefgen import __version__
 from briefgen.build import Built, Order, build, check, default_jobs, find_project
-from briefgen.diagnostics import CODES, ContentError, Diagnostic, Location, MachineError, ProofError, Severity, UsageError, nearest
+from briefgen.diagnostics import (
+    CODES,
+    ContentError,
+    Diagnostic,
+    Location,
+    MachineError,
+    ProofError,
+    Severity,
+    UsageError,
+    nearest,
+)
 
 BUILT, USAGE, CONTENT, PROOF, MACHINE, INTERRUPTED = 0, 2, 3, 4, 5, 130
 
@@ -31,26 +41,45 @@ app = typer.Typer(
          "`briefgen check` to see whether the content is right, and `briefgen build` to make the PDFs.",
 )
 
-ProjectOption = Annotated[Path | None, typer.Option("--project", "-p", metavar="DIR", help="The project's folder; by default the one around the current folder.")]
+ProjectOption = Annotated[
+    Path | None,
+    typer.Option("--project", "-p", metavar="DIR", help="The project's folder; by default the one around the current folder."),
+]
 
 
-def _say_version(asked: bool) -> None:  # noqa: FBT001  (the signature that the option's callback must have)
+def _say_version(asked: bool) -> None:
     if asked:
         print(f"briefgen {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def _root(version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and stop.")] = False) -> None:
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
     pass
 
 
 @app.command("build")
 def build_command(
-    slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Which briefs; all of them if none is named.", show_default=False)] = None,
-    locale: Annotated[list[str] | None, typer.Option("--locale", "-l", metavar="L", help="Only this locale, such as es-MX; may be repeated.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where the files go; by default build/ in the project.")] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=64, metavar="N", help="How many documents to make side by side; by default one a core.")] = None,
+    slugs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SLUG]...", help="Which briefs; all of them if none is named.", show_default=False),
+    ] = None,
+    locale: Annotated[
+        list[str] | None, typer.Option("--locale", "-l", metavar="L", help="Only this locale, such as es-MX; may be repeated.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where the files go; by default build/ in the project.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, max=64, metavar="N", help="How many documents to make side by side; by default one a core."
+        ),
+    ] = None,
     project: ProjectOption = None,
 ) -> None:
     """Check the content and build the PDFs, the charts, the manifest and the index page.
@@ -80,8 +109,10 @@ def check_command(project: ProjectOption = None) -> None:
             raise ContentError(diagnostics)
         _warn(diagnostics)
         relationship = checked.loaded.relationship
-        print(f"All is well: {len(checked.loaded.briefs)} brief(s) in {len(relationship.project.locales)} locales, "
-              f"{len(relationship.observations())} observations, {len(relationship.findings)} findings, {len(relationship.sources)} sources.")
+        print(
+            f"All is well: {len(checked.loaded.briefs)} brief(s) in {len(relationship.project.locales)} locales, "
+            f"{len(relationship.observations())} observations, {len(relationship.findings)} findings, {len(relationship.sources)} sources."
+        )
 
 
 @app.command("list")
@@ -102,7 +133,9 @@ def explain_command(code: Annotated[str, typer.Argument(metavar="CODE", help="A 
     with _exits():
         known = CODES.get(code.upper())
         if known is None:
-            raise UsageError([Diagnostic("E007", Location(code), f"expected a code, found \"{code}\"", nearest(code.upper(), CODES))])
+            raise UsageError(
+                [Diagnostic("E007", Location(code), f"expected a code, found \"{code}\"", nearest(code.upper(), CODES))]
+            )
         print(f"{known.code} ({known.severity}): {known.title}\n{known.meaning}")
 
 
@@ -156,7 +189,9 @@ class _Report:
         self.told: dict[str, str] = {}
 
     def __call__(self, stage: str, name: str) -> None:
-        if self.told.get(name) == stage or (self.status is None and name and stage in ("compose", "render") and self.told.get(f"{name} {stage}")):
+        if self.told.get(name) == stage or (
+            self.status is None and name and stage in ("compose", "render") and self.told.get(f"{name} {stage}")
+        ):
             return
         self.told[name] = stage
         self.told[f"{name} {stage}"] = "told"
@@ -182,7 +217,10 @@ def _table(built: Built, root: Path) -> None:
     """The closing table: brief, locale, pages, path."""
     if built.nothing_to_do:
         print("Nothing to do: no input has changed since the last build.")
-    rows = [("brief", "locale", "pages", "path"), *((line.slug, line.locale, str(line.pages), _shown(line.path, root)) for line in built.lines)]
+    rows = [
+        ("brief", "locale", "pages", "path"),
+        *((line.slug, line.locale, str(line.pages), _shown(line.path, root)) for line in built.lines),
+    ]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
         print(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]}")

@@ -117,7 +117,7 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 ABSENT, UNUSED = frozenset({"T001", "D030"}), frozenset({"D036", "P017"})
-LOST = frozenset({"P002", "P006", "P007", "P008", "P009", "P010"})
+LOST = frozenset({"P002", "P006", "P007", "P008", "P009", "P010", "P014"})
 """Mistakes that leave something out of a line, so that nothing can be said of its references and its spaces."""
 
 
@@ -198,8 +198,16 @@ CODES: Mapping[str, Code] = _table(
     Code("D030", "a missing file", "The project needs this file."),
     Code("D031", "a number typed in a text", "Numbers are observations, never typed into a text; years are fine."),
     Code("D032", "an ambiguous reference", "The reference means several observations. Name reporter and counterpart."),
-    Code("D033", "a period that does not fit the measure", "A change or a fold needs a comparison of two periods; a level must not have one."),
-    Code("D034", "a unit that does not fit the measure", "Changes and shares are in per_cent, folds in fold, ranks in rank, rates in CUR/CUR."),
+    Code(
+        "D033",
+        "a period that does not fit the measure",
+        "A change or a fold needs a comparison of two periods; a level must not have one.",
+    ),
+    Code(
+        "D034",
+        "a unit that does not fit the measure",
+        "Changes and shares are in per_cent, folds in fold, ranks in rank, rates in CUR/CUR.",
+    ),
     Code("D035", "an unexpected file", "No stage reads this file; a record in it would be lost.", _W),
     Code("D036", "a source that nothing uses", "No number, claim or record names this source.", _W),
     # P: prose
@@ -207,10 +215,18 @@ CODES: Mapping[str, Code] = _table(
     Code("P002", "an unknown role", "A role such as {obs}`...` must be one of those in docs/authoring.md."),
     Code("P003", "an unknown directive", "A directive such as :::{chart} must be one of those in docs/authoring.md."),
     Code("P004", "a number typed in prose", "Numbers are printed by reference, never typed; years are fine."),
-    Code("P005", "a number typed as a word", "A quantity in words hangs on a value too: print it by reference, with the form \"words\"."),
+    Code(
+        "P005",
+        "a number typed as a word",
+        "A quantity in words hangs on a value too: print it by reference, with the form \"words\".",
+    ),
     Code("P006", "a reference that does not resolve", "The role names nothing that the data knows."),
     Code("P007", "an ambiguous reference", "The reference means several observations. Name reporter and counterpart."),
-    Code("P008", "a form that does not fit the value", "A decline needs a negative change, words a small whole number, a wording a finding that has one."),
+    Code(
+        "P008",
+        "a form that does not fit the value",
+        "A decline needs a negative change, words a small whole number, a wording a finding that has one.",
+    ),
     Code("P009", "raw HTML", "Prose is Markdown with roles and directives; HTML is not passed on."),
     Code("P010", "Markdown that is not set", "Images, code, rules and tables have no place in prose; use a directive."),
     Code("P011", "a directive without its argument", "The directive must name what it shows."),
@@ -233,7 +249,11 @@ CODES: Mapping[str, Code] = _table(
     Code("F002", "units that differ", "Only like may be compared; convert first, with a dated rate."),
     Code("F003", "a conversion without its rate", "A conversion names a dated exchange rate between the two currencies."),
     Code("F004", "a guard that does not hold", "The data have moved: the words of this finding are no longer true."),
-    Code("F005", "periods that cannot be compared", "Periods of different length, or accumulated and annual values, are never mixed."),
+    Code(
+        "F005",
+        "periods that cannot be compared",
+        "Periods of different length, or accumulated and annual values, are never mixed.",
+    ),
     Code("F006", "a division by zero", "The value that is divided by is zero."),
     Code("F007", "findings that depend on each other", "A finding cannot be derived from itself."),
     Code("F008", "a wrong number of operands", "The operation takes other operands."),

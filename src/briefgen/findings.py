@@ -23,7 +23,11 @@ from briefgen.model.rounding import round_half_up
 from briefgen.model.unit import UnitKind
 
 _STATUSES = tuple(Status)
-_TURNED = {Qualifier.MORE_THAN: Qualifier.LESS_THAN, Qualifier.LESS_THAN: Qualifier.MORE_THAN, Qualifier.NEARLY: Qualifier.ABOUT}
+_TURNED = {
+    Qualifier.MORE_THAN: Qualifier.LESS_THAN,
+    Qualifier.LESS_THAN: Qualifier.MORE_THAN,
+    Qualifier.NEARLY: Qualifier.ABOUT,
+}
 
 
 class _Refused(Exception):
@@ -52,8 +56,16 @@ def derive(relationship: Relationship, places: Places) -> tuple[QuantityIndex, t
         try:
             finding = deriver.finding(spec, ())
         except _Refused as refused:
-            diagnostics.append(Diagnostic(refused.code, places.of("findings", spec.id, *refused.path), refused.message, refused.hint,
-                                          f"findings/{spec.id}", () if refused.message.endswith(f" -> {spec.id}") else _needed(spec)))
+            diagnostics.append(
+                Diagnostic(
+                    refused.code,
+                    places.of("findings", spec.id, *refused.path),
+                    refused.message,
+                    refused.hint,
+                    f"findings/{spec.id}",
+                    () if refused.message.endswith(f" -> {spec.id}") else _needed(spec),
+                )
+            )
             continue
         if spec.expect and not spec.expect.holds(finding.exact):
             value = round_half_up(finding.exact, 4).normalize()
@@ -86,11 +98,17 @@ class _Deriver:
                            "name observations", "of")
         above = (*above, spec.id)
         of = tuple(self._operand(reference, above, "of") for reference in spec.of)
-        others = {name: self._operand(reference, above, name) for name, reference in (("from", spec.from_), ("rate", spec.rate)) if reference}
+        others = {
+            name: self._operand(reference, above, name)
+            for name, reference in (("from", spec.from_), ("rate", spec.rate))
+            if reference
+        }
         among = tuple(self._operand(reference, above, "among") for reference in spec.among)
         _check_operands(spec)
         result = _OPERATIONS[spec.operation](_Operands(of, others.get("from"), among, others.get("rate")))
-        self.done[spec.id] = _finding(spec, result, (*of, *([others["from"]] if "from" in others else ()), *among), others.get("rate"))
+        self.done[spec.id] = _finding(
+            spec, result, (*of, *([others["from"]] if "from" in others else ()), *among), others.get("rate")
+        )
         return self.done[spec.id]
 
     def _operand(self, reference: str, above: tuple[str, ...], field: str) -> Quantity:
@@ -141,7 +159,9 @@ def _check_operands(spec: FindingSpec) -> None:
     if spec.operation is Operation.SUM and len(spec.of) < 2:
         raise _Refused("F008", "expected two or more operands for sum, found one", "list them under \"of\"", "of")
     if spec.operation is not Operation.SUM and len(spec.of) > 1:
-        raise _Refused("F008", f"expected one operand under \"of\" for {spec.operation}, found {len(spec.of)}", "keep one", "of")
+        raise _Refused(
+            "F008", f"expected one operand under \"of\" for {spec.operation}, found {len(spec.of)}", "keep one", "of"
+        )
 
 
 def _finding(spec: FindingSpec, result: _Result, operands: tuple[Quantity, ...], rate: Quantity | None) -> Finding:
@@ -152,9 +172,19 @@ def _finding(spec: FindingSpec, result: _Result, operands: tuple[Quantity, ...],
     if isinstance(rate, Observation):
         rates = (*rates, rate)
     return Finding(
-        id=spec.id, operation=spec.operation, value=round_half_up(exact, decimals), exact=exact, qualifier=result.qualifier,
-        status=max((o.status for o in (*observations, *rates)), key=_STATUSES.index), unit=result.unit,
-        multiplier=result.multiplier, period=result.period, operands=observations, rates=rates, name=spec.name, wording=spec.wording,
+        id=spec.id,
+        operation=spec.operation,
+        value=round_half_up(exact, decimals),
+        exact=exact,
+        qualifier=result.qualifier,
+        status=max((o.status for o in (*observations, *rates)), key=_STATUSES.index),
+        unit=result.unit,
+        multiplier=result.multiplier,
+        period=result.period,
+        operands=observations,
+        rates=rates,
+        name=spec.name,
+        wording=spec.wording,
     )
 
 
@@ -267,7 +297,9 @@ def _sum(operands: _Operands) -> _Result:
     qualifier = Qualifier.ABOUT if len(reservations) > 1 else next(iter(reservations), Qualifier.EXACT)
     multiplier = operands.one.multiplier
     value = sum((_amount(q) for q in operands.of), Decimal(0))
-    return _Result(value, operands.one.unit, multiplier, operands.one.period, qualifier, _decimals(*operands.of, multiplier=multiplier))
+    return _Result(
+        value, operands.one.unit, multiplier, operands.one.period, qualifier, _decimals(*operands.of, multiplier=multiplier)
+    )
 
 
 def _average_growth(operands: _Operands) -> _Result:
@@ -277,7 +309,9 @@ def _average_growth(operands: _Operands) -> _Result:
     _same_length(of, base)
     years = of.period.start.year - base.period.start.year
     if years < 1:
-        raise _Refused("F005", f"expected periods a year or more apart, found {base.period} and {of.period}", "take an earlier one", "from")
+        raise _Refused(
+            "F005", f"expected periods a year or more apart, found {base.period} and {of.period}", "take an earlier one", "from"
+        )
     multiple = _divided(_amount(of), _amount(base))
     if multiple <= 0:
         raise _Refused("F006", "expected two positive values", "growth from or to a loss has no rate", "of")
@@ -303,15 +337,26 @@ def _conversion(operands: _Operands) -> _Result:
     if of.unit not in (into, out_of):
         raise _Refused("F003", f"expected a rate for {of.unit}, found {rate.unit}", "name another rate", "rate")
     if str(of.period) != str(rate.period):
-        raise _Refused("F005", f"expected a rate of {of.period}, found one of {rate.period}", "record the rate of that period", "rate")
+        raise _Refused(
+            "F005", f"expected a rate of {of.period}, found one of {rate.period}", "record the rate of that period", "rate"
+        )
     forward = of.unit == out_of
     value = _amount(of) * rate.value if forward else _divided(_amount(of), rate.value)
-    return _Result(value, into if forward else out_of, of.multiplier, of.period, of.qualifier, _decimals(of, multiplier=of.multiplier))
+    return _Result(
+        value, into if forward else out_of, of.multiplier, of.period, of.qualifier, _decimals(of, multiplier=of.multiplier)
+    )
 
 
 _OPERATIONS: Mapping[Operation, Callable[[_Operands], _Result]] = {
-    Operation.CHANGE: _change, Operation.RATIO: _fold, Operation.FOLD: _fold, Operation.SHARE: _share, Operation.SUM: _sum,
-    Operation.DIFFERENCE: _difference, Operation.AVERAGE_GROWTH: _average_growth, Operation.RANK: _rank, Operation.CONVERSION: _conversion,
+    Operation.CHANGE: _change,
+    Operation.RATIO: _fold,
+    Operation.FOLD: _fold,
+    Operation.SHARE: _share,
+    Operation.SUM: _sum,
+    Operation.DIFFERENCE: _difference,
+    Operation.AVERAGE_GROWTH: _average_growth,
+    Operation.RANK: _rank,
+    Operation.CONVERSION: _conversion,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +31,7 @@ def proof_pdf(name: str, pdf: bytes, brief: Brief, printed: Iterable[tuple[str, 
             *_page_count(name, len(document), brief),
             *_quantities(name, texts, printed),
             *_fonts(name, document, families),
-            *_tags(name, document, pdf),
+            *_tags(name, document),
         ]
     finally:
         document.close()
@@ -91,18 +92,12 @@ def embedded_fonts(document: pypdfium2.PdfDocument) -> frozenset[str]:
 
 def _font_name(font: object) -> str:
     length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = pdfium.ctypes.create_string_buffer(length) if hasattr(pdfium, "ctypes") else _buffer(length)
+    buffer = ctypes.create_string_buffer(length)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
-    return str(buffer.value.decode("utf-8", "replace"))
+    return buffer.value.decode("utf-8", "replace")
 
 
-def _buffer(length: int) -> object:
-    import ctypes
-
-    return ctypes.create_string_buffer(length)
-
-
-def _tags(name: str, document: pypdfium2.PdfDocument, pdf: bytes) -> Iterator[Diagnostic]:
+def _tags(name: str, document: pypdfium2.PdfDocument) -> Iterator[Diagnostic]:
     if not pdfium.FPDFCatalog_IsTagged(document.raw):
         yield Diagnostic("B004", Location(name), "expected a tagged file, found one without tags", "render it as pdf/ua-1")
     if not document.get_metadata_value("Title"):

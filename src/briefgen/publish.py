@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -130,8 +129,8 @@ def _old(folder: Path) -> Path:
 def _swap(staging: Path, folder: Path) -> None:
     old = _old(folder)
     if folder.exists():
-        os.replace(folder, old)
-    os.replace(staging, folder)
+        folder.replace(old)
+    staging.replace(folder)
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -139,5 +138,5 @@ def recover(folder: Path) -> None:
     """Brings the last build back if a hand-over was interrupted between its two moves."""
     old = _old(folder)
     if old.exists() and not folder.exists():
-        os.replace(old, folder)
+        old.replace(folder)
     shutil.rmtree(old, ignore_errors=True)

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefgen.diagnostics import Diagnostic, Location
 
@@ -74,7 +74,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=(SCHEME.rstrip(":"),), allow_redirects=False)
         self.resources = resources
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002  (the engine's signature)
         path = url.removeprefix(SCHEME).lstrip("/")
         if not url.startswith(SCHEME) or path not in self.resources:
             raise ValueError(f"not handed over: {url}")

@@ -63,7 +63,14 @@ def read_locales(door: Door, tags: tuple[str, ...]) -> tuple[dict[str, Locale], 
     locales, problems = {}, []
     for tag in tags:
         if tag not in door.locales:
-            problems.append(Diagnostic("T006", Location("briefgen.yaml"), f"expected locale files for {tag}, found none", nearest(tag, door.locales)))
+            problems.append(
+                Diagnostic(
+                    "T006",
+                    Location("briefgen.yaml"),
+                    f"expected locale files for {tag}, found none",
+                    nearest(tag, door.locales),
+                )
+            )
             continue
         try:
             locales[tag] = parse_locale(tag, *door.locales[tag])
@@ -72,14 +79,20 @@ def read_locales(door: Door, tags: tuple[str, ...]) -> tuple[dict[str, Locale], 
     return locales, tuple(problems)
 
 
-def _check_briefs(loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: QuantityIndex, locales: Mapping[str, Locale]) -> Iterator[Diagnostic]:
+def _check_briefs(
+    loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: QuantityIndex, locales: Mapping[str, Locale]
+) -> Iterator[Diagnostic]:
     tags = loaded.relationship.project.locales
     for slug in loaded.briefs:
         editions = [prose[slug, tag] for tag in tags if (slug, tag) in prose]
         for tag in tags:
             if (slug, tag) not in prose and not any(p.file == f"briefs/{slug}/{tag}.md" for p in loaded.prose):
-                yield Diagnostic("T001", Location(f"briefs/{slug}/{tag}.md"), f"expected the prose of {slug} in {tag}, found no file or no front matter",
-                                 "write it, or take the locale out of briefgen.yaml")
+                yield Diagnostic(
+                    "T001",
+                    Location(f"briefs/{slug}/{tag}.md"),
+                    f"expected the prose of {slug} in {tag}, found no file or no front matter",
+                    "write it, or take the locale out of briefgen.yaml",
+                )
         for edition in editions:
             yield from check_prose(edition, loaded.relationship, index)
             if edition.locale in locales:
@@ -88,9 +101,19 @@ def _check_briefs(loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index:
             yield from check_parity(editions[0], other)
     for slug, tag in prose:
         if slug not in loaded.briefs:
-            yield Diagnostic("D030", Location(f"briefs/{slug}/brief.yaml"), "expected a brief.yaml beside the prose, found none", "see docs/authoring.md")
+            yield Diagnostic(
+                "D030",
+                Location(f"briefs/{slug}/brief.yaml"),
+                "expected a brief.yaml beside the prose, found none",
+                "see docs/authoring.md",
+            )
         if tag not in tags:
-            yield Diagnostic("T007", Location(f"briefs/{slug}/{tag}.md"), f"expected one of {', '.join(tags)}, found {tag}", "declare the locale in briefgen.yaml")
+            yield Diagnostic(
+                "T007",
+                Location(f"briefs/{slug}/{tag}.md"),
+                f"expected one of {', '.join(tags)}, found {tag}",
+                "declare the locale in briefgen.yaml",
+            )
 
 
 def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator[Diagnostic]:
@@ -108,7 +131,12 @@ def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator
     units = frozenset(o.unit for o in relationship.observations())
     for tag, locale in locales.items():
         for unit in missing_units(units, locale):
-            yield Diagnostic("T006", Location(f"locales/{tag}"), f"expected words for the unit {unit}, found none", "add it to the locale's rules")
+            yield Diagnostic(
+                "T006",
+                Location(f"locales/{tag}"),
+                f"expected words for the unit {unit}, found none",
+                "add it to the locale's rules",
+            )
 
 
 def _unused(loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: QuantityIndex) -> Iterator[Diagnostic]:
@@ -116,11 +144,21 @@ def _unused(loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: Quant
     for table in ("charts", "tables"):
         for key in getattr(loaded.relationship, table):
             if key not in shown:
-                yield Diagnostic("P017", loaded.places.of(table, key), f"expected a brief that shows \"{key}\", found none", "show it, or remove it")
+                yield Diagnostic(
+                    "P017",
+                    loaded.places.of(table, key),
+                    f"expected a brief that shows \"{key}\", found none",
+                    "show it, or remove it",
+                )
     used = _used_sources(loaded.relationship)
     for key in loaded.relationship.sources:
         if key not in used and key not in {brief.source for brief in loaded.briefs.values()}:
-            yield Diagnostic("D036", loaded.places.of("sources", key), f"expected a use of the source \"{key}\", found none", "use it, or remove it")
+            yield Diagnostic(
+                "D036",
+                loaded.places.of("sources", key),
+                f"expected a use of the source \"{key}\", found none",
+                "use it, or remove it",
+            )
 
 
 def _used_sources(relationship: Relationship) -> frozenset[str]:

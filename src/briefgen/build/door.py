@@ -21,11 +21,35 @@ FOLDERS = ("data", "charts", "briefs", "styles")
 SUFFIXES = (".yaml", ".yml", ".md", ".css", ".svg")
 PACKAGE = Path(__file__).resolve().parent.parent
 LARGEST_PROJECT = 64 * 1024 * 1024
-LIBRARIES = ("weasyprint", "pydyf", "matplotlib", "pydantic", "jinja2", "babel", "markdown-it-py", "pikepdf", "pyphen", "fonttools",
-             "tinycss2", "numpy", "font-source-sans-pro", "font-source-serif-pro")
+LIBRARIES = (
+    "weasyprint",
+    "pydyf",
+    "matplotlib",
+    "pydantic",
+    "jinja2",
+    "babel",
+    "markdown-it-py",
+    "pikepdf",
+    "pyphen",
+    "fonttools",
+    "tinycss2",
+    "numpy",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+)
 _FACES = (
-    ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro-{}.ttf", (("Light", 300, False), ("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False))),
-    ("Source Sans Pro", "font_source_sans_pro", "SourceSansPro-{}.ttf", (("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False), ("Bold", 700, False))),
+    (
+        "Source Serif Pro",
+        "font_source_serif_pro",
+        "SourceSerifPro-{}.ttf",
+        (("Light", 300, False), ("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False)),
+    ),
+    (
+        "Source Sans Pro",
+        "font_source_sans_pro",
+        "SourceSansPro-{}.ttf",
+        (("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False), ("Bold", 700, False)),
+    ),
 )
 
 
@@ -52,8 +76,16 @@ def find_project(start: Path) -> Path:
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
             return folder
-    raise UsageError([Diagnostic("E001", Location(str(start)), f"expected a folder with a {SETTINGS}, or one below it, found none",
-                                 "change to the project's folder, or name it with --project DIR")])
+    raise UsageError(
+        [
+            Diagnostic(
+                "E001",
+                Location(str(start)),
+                f"expected a folder with a {SETTINGS}, or one below it, found none",
+                "change to the project's folder, or name it with --project DIR",
+            )
+        ]
+    )
 
 
 def open_door(root: Path) -> Door:
@@ -64,7 +96,9 @@ def open_door(root: Path) -> Door:
         MachineError: if a font package is missing.
     """
     files = dict(_project_files(root))
-    templates = {path.name: path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "compose" / "templates").glob("*.j2"))}
+    templates = {
+        path.name: path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "compose" / "templates").glob("*.j2"))
+    }
     folder = PACKAGE / "language" / "locales"
     locales = {
         path.stem: (path.read_text(encoding="utf-8"), path.with_suffix(".po").read_text(encoding="utf-8"))
@@ -80,14 +114,35 @@ def _project_files(root: Path) -> Iterator[tuple[str, bytes]]:
         if path.is_dir() or path.name.startswith(".") or path.suffix not in SUFFIXES:
             continue
         if not path.resolve().is_relative_to(root):
-            raise ContentError([Diagnostic("E006", Location(name), "expected a file of the project, found a link out of it", "copy the file into the project")])
+            raise ContentError(
+                [
+                    Diagnostic(
+                        "E006",
+                        Location(name),
+                        "expected a file of the project, found a link out of it",
+                        "copy the file into the project",
+                    )
+                ]
+            )
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise ContentError([Diagnostic("E004", Location(name), f"expected a file that can be read: {error.strerror}", "check its permissions")]) from None
+            raise ContentError(
+                [
+                    Diagnostic(
+                        "E004", Location(name), f"expected a file that can be read: {error.strerror}", "check its permissions"
+                    )
+                ]
+            ) from None
         total += len(content)
         if total > LARGEST_PROJECT:
-            raise ContentError([Diagnostic("D013", Location(name), f"expected at most {LARGEST_PROJECT} bytes in a project", "take large files out")])
+            raise ContentError(
+                [
+                    Diagnostic(
+                        "D013", Location(name), f"expected at most {LARGEST_PROJECT} bytes in a project", "take large files out"
+                    )
+                ]
+            )
         yield name, content
 
 
@@ -98,7 +153,9 @@ def font_files() -> tuple[FontFile, ...]:
     for family, package, pattern, faces in _FACES:
         spec = importlib.util.find_spec(package)
         if spec is None or spec.origin is None:
-            raise MachineError([Diagnostic("E002", Location(package), f"expected the font package {package}, found none", "run: make install")])
+            raise MachineError(
+                [Diagnostic("E002", Location(package), f"expected the font package {package}, found none", "run: make install")]
+            )
         folder = Path(spec.origin).parent / "files"
         found += [FontFile(family, folder / pattern.format(name), weight, italic) for name, weight, italic in faces]
     return tuple(found)
@@ -136,8 +193,16 @@ def close_to_the_system() -> None:
     os.environ["FONTCONFIG_FILE"] = str(PACKAGE / "fonts.conf")
     warnings.filterwarnings("ignore", message="No fonts configured")
     try:
-        import weasyprint  # noqa: F401  (imported here to see whether the system's libraries are there)
+        import weasyprint
     except OSError as error:
-        raise MachineError([Diagnostic("E002", Location("pango"), f"expected the system's Pango library, found none ({str(error).splitlines()[0]})",
-                                       "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
-                                       "Fedora: dnf install pango; macOS: brew install pango")]) from None
+        raise MachineError(
+            [
+                Diagnostic(
+                    "E002",
+                    Location("pango"),
+                    f"expected the system's Pango library, found none ({str(error).splitlines()[0]})",
+                    "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+                    "Fedora: dnf install pango; macOS: brew install pango",
+                )
+            ]
+        ) from None

@@ -197,7 +197,7 @@ def _attempt(task: Task, report: Report) -> Made | ContentError:
 def _follow(futures: list[Future[Made | ContentError]], queue: Any, report: Report) -> None:
     pending = set(futures)
     while pending:
-        done, pending = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
+        _, pending = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
         while not queue.empty():
             report(*queue.get())
 

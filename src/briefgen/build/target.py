@@ -77,7 +77,9 @@ def make(task: Task, report: Report) -> Made:
     report("draw", task.name)
     drawings = _draw(task)
     resources = _resources(task, drawings)
-    css = style_sheet({name: text for name, text in task.sheets.items() if name.endswith(".css")}, task.tokens, _faces(task.fonts))
+    css = style_sheet(
+        {name: text for name, text in task.sheets.items() if name.endswith(".css")}, task.tokens, _faces(task.fonts)
+    )
     composed, layout = _settle(task, drawings, css, resources, report)
     report("render", task.name)
     pdf, told = _written(task, composed, layout, resources)
@@ -112,7 +114,12 @@ def chart_diagnostic(name: str, locale: str, error: Exception) -> Diagnostic:
     """A chart that could not be drawn, at the place of its declaration."""
     from briefgen.diagnostics import Location
 
-    return Diagnostic("C002", Location(f"charts: {name} ({locale})"), str(error), "shorten a label, give the chart more height, or another kind")
+    return Diagnostic(
+        "C002",
+        Location(f"charts: {name} ({locale})"),
+        str(error),
+        "shorten a label, give the chart more height, or another kind",
+    )
 
 
 def _resources(task: Task, drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
@@ -128,7 +135,9 @@ def _faces(fonts: tuple[FontFile, ...]) -> list[tuple[str, str, int, bool]]:
     return [(font.family, f"briefgen:fonts/{font.path.name}", font.weight, font.italic) for font in fonts]
 
 
-def _settle(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes], report: Report) -> tuple[Composed, Layout]:
+def _settle(
+    task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes], report: Report
+) -> tuple[Composed, Layout]:
     """Sets the pages until no exhibit leaves a hole: one that does moves down past a paragraph, and they are set again.
 
     Only where an exhibit stands changes, never its number; the best setting found is kept.
@@ -141,7 +150,17 @@ def _settle(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Ma
     best: tuple[float, Composed, Layout] | None = None
     report("compose", task.name)
     for _ in range(MOST_SETTINGS):
-        composed = compose_brief(task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, dict(drift), task.version)
+        composed = compose_brief(
+            task.brief,
+            task.prose,
+            task.relationship,
+            task.index,
+            task.locale,
+            drawings,
+            task.templates,
+            dict(drift),
+            task.version,
+        )
         layout = lay_out(task.name, composed.html, css, resources)
         if errors(layout.diagnostics):
             raise ProofError(layout.diagnostics)
@@ -158,7 +177,9 @@ def _settle(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Ma
     return best[1], best[2]
 
 
-def _written(task: Task, composed: Composed, layout: Layout, resources: Mapping[str, bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def _written(
+    task: Task, composed: Composed, layout: Layout, resources: Mapping[str, bytes]
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
     from briefgen.press import mark_artifacts
     from briefgen.render import render
 
@@ -201,7 +222,9 @@ def _entry(task: Task, composed: Composed, layout: Layout, path: str) -> dict[st
     pages: dict[str, list[dict[str, Any]]] = {}
     for printed in composed.printed:
         quantity = task.index.resolve(printed.quantity)
-        pages.setdefault(str(layout.anchors[printed.anchor]), []).append({"text": printed.text, "where": printed.anchor, **_told(quantity, task)})
+        pages.setdefault(str(layout.anchors[printed.anchor]), []).append(
+            {"text": printed.text, "where": printed.anchor, **_told(quantity, task)}
+        )
     return {
         "title": task.prose.front.title, "file": path, "pages": layout.pages, "words": composed.words,
         "charts": list(composed.charts), "sources": list(composed.sources), "printed": pages,
@@ -212,9 +235,15 @@ def _told(quantity: Any, task: Task) -> dict[str, Any]:
     observations = list(operands_of(quantity))
     sources = list(dict.fromkeys(o.source for o in observations))
     return {
-        "quantity": quantity.id, "kind": "finding" if isinstance(quantity, Finding) else "observation", "value": str(quantity.value),
-        "unit": quantity.unit, "multiplier": quantity.multiplier, "period": str(quantity.period), "qualifier": quantity.qualifier.value,
-        "status": quantity.status.value, "sources": sources,
+        "quantity": quantity.id,
+        "kind": "finding" if isinstance(quantity, Finding) else "observation",
+        "value": str(quantity.value),
+        "unit": quantity.unit,
+        "multiplier": quantity.multiplier,
+        "period": str(quantity.period),
+        "qualifier": quantity.qualifier.value,
+        "status": quantity.status.value,
+        "sources": sources,
         "vintages": [str(task.relationship.sources[s].issued or "") for s in sources],
         "operands": [o.id for o in observations] if isinstance(quantity, Finding) else [],
     }

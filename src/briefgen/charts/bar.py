@@ -99,7 +99,9 @@ def draw_zero(scale: Scale, top: float, bottom: float, surface: Surface) -> None
 def _draw_wide(readings: Sequence[Reading], surface: Surface) -> None:
     plain, strong = surface.style("chart"), surface.style("chart", weight=600)
     styles = [strong if r.emphasised else plain for r in readings]
-    column = min(max(surface.text_width(r.label, s) for r, s in zip(readings, styles, strict=True)), surface.width * LABEL_SHARE)
+    column = min(
+        max(surface.text_width(r.label, s) for r, s in zip(readings, styles, strict=True)), surface.width * LABEL_SHARE
+    )
     lines = [surface.wrap(r.label, s, column + 0.1) for r, s in zip(readings, styles, strict=True)]
     column = max(surface.text_width(line, s) for label, s in zip(lines, styles, strict=True) for line in label)
     tails = [open_end(r) + GAP + surface.text_width(r.text, s) for r, s in zip(readings, styles, strict=True)]

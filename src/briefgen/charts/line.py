@@ -249,7 +249,8 @@ def _account(readings: Sequence[Reading], series: Sequence[Series], notes: Seque
     values = LIST_SEPARATOR.join(value for line in series for value in _alt_values(line, scene))
     parts = [with_emphasis(locale.message("alt_line", values=values), [r.label for r in readings if r.emphasised], scene)]
     parts += [
-        locale.message("alt_annotation", date=date_text(note.event.date, locale, short=False), event=note.label) for note in notes
+        locale.message("alt_annotation", date=date_text(note.event.date, locale, short=False), event=note.label)
+        for note in notes
     ]
     account = account_of(readings, " ".join(parts))
     sources = once((*account.sources, *(note.event.source for note in notes)))

@@ -57,7 +57,9 @@ def draw_mirror(chart: Chart, scene: Scene, surface: Surface) -> Account:
     if gap is None:
         return account_of(readings, alt_text("alt_mirror", readings, scene, *told), more)
     text = value_text(gap, scene)
-    alt = alt_text("alt_mirror", readings, scene, *told, scene.locale.message("alt_gap", value=value_text(gap, scene, Form.KEY)))
+    alt = alt_text(
+        "alt_mirror", readings, scene, *told, scene.locale.message("alt_gap", value=value_text(gap, scene, Form.KEY))
+    )
     return account_of(readings, alt, [*more, (gap, whole_label(gap, scene), text)])
 
 
@@ -69,7 +71,11 @@ def _as_published(reading: Reading, scene: Scene) -> tuple[Quantity | None, str 
 
 
 def _draw_wide(readings: Sequence[Reading], notes: Sequence[str | None], gap: str | None, surface: Surface) -> None:
-    plain, strong, small = surface.style("chart"), surface.style("chart", weight=600), surface.style("chart_small", colour="quiet")
+    plain, strong, small = (
+        surface.style("chart"),
+        surface.style("chart", weight=600),
+        surface.style("chart_small", colour="quiet"),
+    )
     column = min(max(surface.text_width(r.label, plain) for r in readings), surface.width * LABEL_SHARE)
     tails = [open_end(r) + GAP + surface.text_width(r.text, strong) for r in readings]
     if gap:
@@ -117,5 +123,10 @@ def _draw_narrow(readings: Sequence[Reading], notes: Sequence[str | None], gap: 
         brick = surface.style("chart_small", weight=600, colour="brick")
         ends = [scale.zero + scale.length(r) for r in readings]
         surface.stroke((min(ends), y - 3), (max(ends), y - 3), colour="brick", weight=1.1)
-        y = surface.words(surface.wrap(gap, brick, surface.width), surface.width, y + brick.size * 0.9, brick, Align.RIGHT).bottom + 4
+        y = (
+            surface.words(
+                surface.wrap(gap, brick, surface.width), surface.width, y + brick.size * 0.9, brick, Align.RIGHT
+            ).bottom
+            + 4
+        )
     surface.settle(y - 3)

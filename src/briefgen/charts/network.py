@@ -267,7 +267,13 @@ def _draw_key(agreements: Sequence[Agreement], top: float, scene: Scene, surface
 def _account(agreements: Sequence[Agreement], groups: Sequence[Group], scene: Scene) -> Account:
     ties = [tie for group in groups for tie in group.ties]
     rows = [
-        (str(t.agreement.kind), scene.actor_name(t.left), scene.actor_name(t.right), str(t.agreement.date or ""), t.agreement.source)
+        (
+            str(t.agreement.kind),
+            scene.actor_name(t.left),
+            scene.actor_name(t.right),
+            str(t.agreement.date or ""),
+            t.agreement.source,
+        )
         for t in ties
     ]
     offices = [a for a in agreements if a.kind is AgreementKind.OFFICE]

@@ -104,7 +104,9 @@ def _draw_wide(readings: Sequence[Reading], extent: float, whole: str | None, su
         anchor = box.left + min(SEAM + 0.3, box.width / 2)
         if abs(anchor - left - 0.4) < STRAIGHT:
             anchor = left + 0.4
-        surface.stroke((anchor, bottom), (anchor, bottom + 2.5), (left + 0.4, foot), (left + 0.4, foot + 4), colour="quiet", weight=0.5)
+        surface.stroke(
+            (anchor, bottom), (anchor, bottom + 2.5), (left + 0.4, foot), (left + 0.4, foot + 4), colour="quiet", weight=0.5
+        )
         value = surface.words(reading.text, left, foot + 12.5, strong)
         surface.words(lines, left, value.bottom + plain.leading - 2.2, plain)
     lowest = max(label.box.bottom for label in surface.labels)

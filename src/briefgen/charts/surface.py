@@ -145,7 +145,9 @@ class Surface:
         self._inks.append(Label(lines, x, y, style, align, box))
         return box
 
-    def words_centred(self, lines: str | tuple[str, ...], x: float, middle: float, style: Style, align: Align = Align.LEFT) -> Box:
+    def words_centred(
+        self, lines: str | tuple[str, ...], x: float, middle: float, style: Style, align: Align = Align.LEFT
+    ) -> Box:
         """Sets a label whose lines, taken together, are centred on the height `middle`."""
         lines = (lines,) if isinstance(lines, str) else lines
         return self.words(lines, x, middle + centre_shift(len(lines), style), style, align)

@@ -165,3 +165,7 @@ def sources_of(quantities: Iterable[Quantity], cited: Iterable[str] = ()) -> tup
     found = [o.source for quantity in quantities for o in operands_of(quantity)]
     return tuple(dict.fromkeys((*found, *cited)))
 
+
+def source_html(source: Source, relationship: Relationship, locale: Locale) -> Markup:
+    """A source in full, without a full stop."""
+    return Markup(str(_source_html(source, [], relationship, locale)).removesuffix("."))

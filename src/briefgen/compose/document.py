@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from briefgen.compose.citations import bibliography
+from briefgen.compose.citations import bibliography, source_html
 from briefgen.compose.exhibits import chart_frame, table_view
 from briefgen.compose.setting import Exhibit, Printed, Setting, held_words, with_note
 from briefgen.language.locale import Locale
@@ -53,8 +53,9 @@ def compose_brief(brief: Brief, prose: Prose, relationship: Relationship, index:
     """One HTML page. `drift` moves an exhibit so many paragraphs down, where the page has no room for it."""
     environment = jinja2.Environment(loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True)
-    setting = Setting(relationship, index, locale, numbered_exhibits(prose), {})
-    setting = Setting(relationship, index, locale, setting.exhibits, _titles(prose, setting))
+    numbered = numbered_exhibits(prose)
+    titles = _titles(prose, Setting(relationship, index, locale, numbered, {}, brief.source))
+    setting = Setting(relationship, index, locale, numbered, titles, brief.source)
     composer = _Composer(setting, drawings, environment.get_template(MACROS).module, brief)
     sections = composer.sections(drifted(prose.blocks, drift))
     context = _context(brief, prose, setting, version)
@@ -112,6 +113,7 @@ def _context(brief: Brief, prose: Prose, setting: Setting, version: str) -> dict
         "standfirst": held_words(set_text(prose.front.standfirst, locale)), "kind": message(brief.kind.value), "project": project,
         "initiative": initiative, "actors": setting.relationship.actors, "version": version,
         "as_of": day_text(project.as_of, locale, short=False), "as_of_month": _month(project.as_of, locale), "year": str(project.as_of.year),
+        "main_source": source_html(setting.relationship.sources[brief.source], setting.relationship, locale),
         "publisher": project.publisher[locale.tag], "people": _people(initiative, setting),
     }
 
@@ -140,6 +142,7 @@ class _Composer:
         self.entries: list[Entry] = []
         self.figures: list[tuple[str, str, int, Markup]] = []
         self.drawn: list[str] = []
+        self.marginal = frozenset(key for key, chart in setting.relationship.charts.items() if chart.width is Width.MARGIN)
 
     def sections(self, blocks: tuple[Block, ...]) -> tuple[tuple[str, Markup], ...]:
         """(label, HTML) for each section."""
@@ -150,7 +153,7 @@ class _Composer:
                 self.entries.append(Entry(block.label, title))
                 made.append((block.label, [self.macros.section_heading(title, block.label)]))
             else:
-                made[-1][1].append(self.block(block, first=_is_first(blocks, number)))
+                made[-1][1].append(self.block(block, first=_is_first(blocks, number, self.marginal)))
         return tuple((label, Markup("\n").join(parts)) for label, parts in made)
 
     def block(self, block: Block, *, first: bool) -> Markup:
@@ -185,7 +188,7 @@ class _Composer:
         return self._container(block)
 
     def _container(self, block: Block) -> Markup:
-        children = Markup("\n").join(self.block(child, first=_is_first(block.children, n)) for n, child in enumerate(block.children))
+        children = Markup("\n").join(self.block(child, first=_is_first(block.children, n, self.marginal)) for n, child in enumerate(block.children))
         if block.directive is Directive.SIDEBAR:
             return Markup(self.macros.sidebar(self.setting.html(block.inlines, running=False), children))
         return Markup(getattr(self.macros, str(block.directive).replace("-", "_"))(children))
@@ -203,13 +206,12 @@ class _Composer:
         inlines = entry.children[0].inlines
         reference = next(i for i in inlines if isinstance(i, Reference) and i.role in QUANTITY_ROLES)
         quantity = self.setting.index.resolve(reference.target)
-        parts = key_parts(quantity, self.setting.locale)
-        whole = self.setting.quantity(reference.target, reference.form)
-        anchor = self.setting.printed[-1].anchor
-        rest = tuple(i for i in inlines if i is not reference)
-        caption = self.setting.html(rest, running=False)
-        return {"parts": parts, "anchor": anchor, "joined": quantity.kind is UnitKind.RANK, "value": f"{quantity.amount:f}", "obs": quantity.id,
-                "caption": with_note(Markup(str(caption).strip()), self.setting.note((entry,))), "whole": whole.striptags()}
+        parts, joined = key_parts(quantity, self.setting.locale), quantity.kind is UnitKind.RANK
+        text = f"{parts.qualifier} {parts.prefix}{parts.digits}{'' if joined else ' '}{parts.suffix}".strip()
+        anchor = self.setting.write_down(quantity, text)
+        caption = self.setting.html(tuple(i for i in inlines if i is not reference), running=False)
+        return {"parts": parts, "anchor": anchor, "joined": joined, "value": f"{quantity.amount:f}", "obs": quantity.id,
+                "caption": with_note(Markup(str(caption).strip()), self.setting.note((entry,)))}
 
     def _ending(self, block: Block) -> Markup:
         entries = tuple(self._entry(entry) for entry in _entries(block))
@@ -225,10 +227,10 @@ def _entries(block: Block) -> Iterator[Block]:
             yield from child.children
 
 
-def _is_first(blocks: tuple[Block, ...], number: int) -> bool:
+def _is_first(blocks: tuple[Block, ...], number: int, marginal: frozenset[str]) -> bool:
     """Whether a paragraph begins a run: what stands before it, margin elements aside, is no paragraph."""
     for block in reversed(blocks[:number]):
-        if block.directive in (Directive.KEY_NUMBERS, Directive.MARGIN):
+        if block.directive in (Directive.KEY_NUMBERS, Directive.MARGIN) or block.argument in marginal:
             continue
         return block.kind is not BlockKind.PARAGRAPH
     return True

@@ -20,14 +20,24 @@ from briefgen.model.drawing import Drawing
 from briefgen.model.period import EventDate
 from briefgen.model.record import LocalText
 from briefgen.model.relationship import (
-    ActorKind, AgreementKind, CommitmentStatus, EventKind, InterestGroup, IssueKind, Level, MechanismKind, MechanismStatus,
+    ActorKind,
+    AgreementKind,
+    CommitmentStatus,
+    EventKind,
+    InterestGroup,
+    IssueKind,
+    Level,
+    MechanismKind,
+    MechanismStatus,
 )
 from briefgen.model.unit import UnitKind
 from briefgen.prose.blocks import Inline, references
 from briefgen.prose.parser import parse_inline
 from briefgen.prose.references import records_of
 
-_ACTOR_FIELDS = frozenset({"parties", "actors", "leads", "members", "chairs", "by", "forums", "conveners", "co_chairs", "sponsors", "lead"})
+_ACTOR_FIELDS = frozenset(
+    {"parties", "actors", "leads", "members", "chairs", "by", "forums", "conveners", "co_chairs", "sponsors", "lead"}
+)
 UNKNOWN = "–"
 _PREFIXES: Mapping[type[StrEnum], str] = {
     MechanismStatus: "status_", CommitmentStatus: "commitment_", Level: "level_", InterestGroup: "group_", IssueKind: "issue_",
@@ -80,7 +90,11 @@ def _currency_unit(drawing: Drawing, setting: Setting) -> str:
 
 def _frame(exhibit: Chart | DataTable, kind: str, number: int, sources: tuple[str, ...], setting: Setting) -> Frame:
     title, subtitle, note = (_local_html(text, setting) for text in (exhibit.title, exhibit.subtitle, exhibit.note))
-    line = setting.words(source_line(sources, setting.relationship, setting.locale), small_capitals=False) if sources else Markup("")
+    line = (
+        setting.words(source_line(sources, setting.relationship, setting.locale), small_capitals=False)
+        if sources
+        else Markup("")
+    )
     return Frame(exhibit.id, setting.locale.message(kind), number, exhibit.width, title, subtitle, note, line)
 
 
@@ -109,15 +123,29 @@ def table_view(table: DataTable, setting: Setting) -> TableView:
     heads = tuple(Cell(_local_html(column.head, setting), column.number) for column in table.columns)
     if table.records:
         records = _selected(table, setting)
-        rows = tuple(tuple(Cell(_field_html(record, column.field or "", setting), column.number) for column in table.columns) for record in records)
-        sources = tuple(dict.fromkeys((*(s for record in records for s in _record_sources(record, table, setting)), *table.sources)))
+        rows = tuple(
+            tuple(Cell(_field_html(record, column.field or "", setting), column.number) for column in table.columns)
+            for record in records
+        )
+        sources = tuple(
+            dict.fromkeys((*(s for record in records for s in _record_sources(record, table, setting)), *table.sources))
+        )
     else:
-        rows = tuple(tuple(Cell(_local_html(text, setting), column.number) for text, column in zip(row, table.columns, strict=True)) for row in table.rows)
+        rows = tuple(
+            tuple(Cell(_local_html(text, setting), column.number) for text, column in zip(row, table.columns, strict=True))
+            for row in table.rows
+        )
         sources = _cell_sources(table, setting)
     for source in sources:
         setting.sources[source] = None
     exhibit = setting.exhibits[table.id]
-    return TableView(_frame(table, exhibit.kind, exhibit.number, sources, setting), heads, tuple(c.share for c in table.columns), rows, table.total)
+    return TableView(
+        _frame(table, exhibit.kind, exhibit.number, sources, setting),
+        heads,
+        tuple(c.share for c in table.columns),
+        rows,
+        table.total,
+    )
 
 
 def _selected(table: DataTable, setting: Setting) -> tuple[Any, ...]:

@@ -52,6 +52,7 @@ class Setting:
     locale: Locale
     exhibits: Mapping[str, Exhibit]
     titles: Mapping[str, str]
+    main_source: str
     mentioned: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
@@ -129,9 +130,14 @@ class Setting:
         """A quantity in a form, with its value and its reference in the HTML."""
         quantity = self.index.resolve(target)
         text = self.quantity_text(quantity, form)
+        anchor = self.write_down(quantity, text)
+        return Markup('<data id="{}" value="{}" data-obs="{}">{}</data>').format(anchor, f"{quantity.amount:f}", quantity.id, text)
+
+    def write_down(self, quantity: Quantity, text: str) -> str:
+        """Notes that a quantity is printed in some words, and gives the id that the HTML must carry there."""
         anchor = f"q{len(self.printed) + 1}"
         self.printed.append(Printed(anchor, quantity.id, text))
-        return Markup('<data id="{}" value="{}" data-obs="{}">{}</data>').format(anchor, f"{quantity.amount:f}", quantity.id, text)
+        return anchor
 
     def quantity_text(self, quantity: Quantity, form: str) -> str:
         """The words for a quantity; a finding's wording is the one that its guard allows."""
@@ -146,6 +152,9 @@ class Setting:
         found = [r for block in blocks for inner in block.walk() for r in references(inner.inlines)]
         quantities = [self.index.resolve(r.target) for r in found if r.role in QUANTITY_ROLES]
         cited = [r.target for r in found if r.role == "cite"]
+        for source in cited:
+            self.sources[source] = None
+        cited = [source for source in cited if source != self.main_source]
         if not quantities and not cited:
             return Markup("")
         return self.note_for(quantities, cited)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, line_key
-from briefgen.prose.blocks import Block, Prose, Reference, references
+from briefgen.prose.blocks import Block, BlockKind, Prose, Reference, references
 
 _ABOUT_VALUE = "value"
 _FORM_GROUPS = {"period": "period", "wording": "wording", "date": "date", "office": "office", "title": "title"}
@@ -46,7 +46,9 @@ def _shape(block: Block) -> tuple[object, ...]:
 def _shown(block: Block) -> str:
     if block.directive:
         return f"the directive {block.directive} {block.argument}".rstrip()
-    return f"a {block.kind}" + (f" \"{block.label}\"" if block.label else "")
+    if block.kind is BlockKind.HEADING:
+        return f"a heading of level {block.level}" + (f" \"{block.label}\"" if block.label else "")
+    return f"{'an' if block.kind is BlockKind.ENTRY else 'a'} {block.kind}" + (f" \"{block.label}\"" if block.label else "")
 
 
 def _key(reference: Reference) -> tuple[str, str, str]:

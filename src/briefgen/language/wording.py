@@ -20,15 +20,26 @@ def check_words(prose: Prose, locale: Locale) -> Iterator[Diagnostic]:
         yield from check_text(getattr(prose.front, name), locale, Location(prose.file, 1, 1), (), typed_words=False)
 
 
-def check_text(text: str, locale: Locale, place: Location, lines: tuple[str, ...], *, typed_words: bool) -> Iterator[Diagnostic]:
+def check_text(
+    text: str, locale: Locale, place: Location, lines: tuple[str, ...], *, typed_words: bool
+) -> Iterator[Diagnostic]:
     """One text; `lines` are the source lines that begin at `place`, so that a slip is reported on its own line."""
     for flaw in check_typography(text, locale):
-        yield Diagnostic("T005", _within(place, lines, text, flaw.offset), flaw.message, f"the house style of {locale.tag}: see docs/style.md",
-                         needs=tuple(line_key(replace(place, line=place.line + number)) for number in range(len(lines))))
+        yield Diagnostic(
+            "T005",
+            _within(place, lines, text, flaw.offset),
+            flaw.message,
+            f"the house style of {locale.tag}: see docs/style.md",
+            needs=tuple(line_key(replace(place, line=place.line + number)) for number in range(len(lines))),
+        )
     if typed_words:
         for word in number_words(text, locale):
-            yield Diagnostic("P005", _within(place, lines, text, word.offset), f"expected a reference, found the number \"{word.word}\" in words",
-                             "print it with {count}`...` or {obs}`... as words`, or say it without a number")
+            yield Diagnostic(
+                "P005",
+                _within(place, lines, text, word.offset),
+                f"expected a reference, found the number \"{word.word}\" in words",
+                "print it with {count}`...` or {obs}`... as words`, or say it without a number",
+            )
 
 
 def _in_block(block: Block) -> tuple[str, ...]:
@@ -37,10 +48,11 @@ def _in_block(block: Block) -> tuple[str, ...]:
 
 def _within(place: Location, lines: tuple[str, ...], text: str, offset: int) -> Location:
     """The place of an offset of a text in the lines that hold it, as near as the lines tell."""
-    around = text[max(0, offset - 12):offset + 12].strip()
-    for size in (len(around), 8, 4):
-        piece = around[:size]
+    for size in (24, 12, 6, 3):
+        start = max(0, offset - size)
+        piece = text[start:offset + size]
         for number, line in enumerate(lines):
-            if piece and piece in line:
-                return Location(place.file, place.line + number, (place.column if number == 0 else 1) + line.index(piece))
+            if piece in line:
+                column = line.index(piece) + offset - start
+                return Location(place.file, place.line + number, (place.column if number == 0 else 1) + column)
     return place

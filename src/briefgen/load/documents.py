@@ -7,7 +7,7 @@ duplicate keys, anchors, aliases, tags and further documents are found where the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,7 +76,9 @@ def read_document(file: str, content: bytes) -> tuple[Document | None, tuple[Dia
     except yaml.YAMLError as error:
         return None, (_syntax(file, text, error),)
     if data is None:
-        return None, (Diagnostic("D008", Location(file, 1, 1), "expected data, found an empty file", "remove the file, or fill it"),)
+        return None, (
+            Diagnostic("D008", Location(file, 1, 1), "expected data, found an empty file", "remove the file, or fill it"),
+        )
     return Document(file, data, reader.values, reader.keys), tuple(reader.problems)
 
 
@@ -88,10 +90,31 @@ def _syntax(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
         before = text[: error.position]
         return Diagnostic("D002", Location(file, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1),
                           f"expected YAML, found {problem}", "remove the character")
+    context = str(getattr(error, "context", None) or "")
+    if opened and mark and opened.line < mark.line and ("quoted" in context or "flow" in context):
+        mark = opened
     place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-    context = getattr(error, "context", None)
-    hint = f"{context} that begins at line {opened.line + 1}" if context and opened else "check quotes, brackets and indents"
-    return Diagnostic("D002", place, f"expected YAML, found: {problem}", hint)
+    message, hint = _SYNTAX.get(problem, (f"expected YAML; {problem}", "check quotes, brackets and indents"))
+    return Diagnostic("D002", place, message, hint)
+
+
+_QUOTES = "close the quote; within double quotes, write \\\" for one"
+_BRACKETS = "close the bracket, or put the text between quotes"
+_SYNTAX: Mapping[str, tuple[str, str]] = {
+    "found unexpected end of stream": ("expected a quote that is closed, found the end of the file", _QUOTES),
+    "did not find expected ',' or '}'": ('expected "," or "}" after a value, found something else', _BRACKETS),
+    "did not find expected ',' or ']'": ('expected "," or "]" after a value, found something else', _BRACKETS),
+    "mapping values are not allowed in this context": (
+        'expected a text without ": ", found one',
+        "put the text between quotes",
+    ),
+    "did not find expected key": (
+        "expected a field at the indent of those around it, found another indent",
+        "line the fields up",
+    ),
+    "found unexpected ':'": ('expected a space after ":", found none', "write a space, or put the text between quotes"),
+}
+"""What YAML's reader says, in this project's words."""
 
 
 class _Reader:
@@ -110,7 +133,9 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refuse("D007", event, "expected one document, found a second one", "remove the --- and what follows")
+                    raise self._refuse(
+                        "D007", event, "expected one document, found a second one", "remove the --- and what follows"
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 data = self._node(event, events, ())
         return None if data == "" else data
@@ -127,7 +152,9 @@ class _Reader:
         if event.anchor is not None:
             raise self._refuse("D005", event, f"expected a value, found the anchor &{event.anchor}", "remove the anchor")
         if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent) and event.style):
-            raise self._refuse("D006", event, f"expected a value without a tag, found {event.tag.replace(_YAML_TAGS, '!!')}", "remove the tag")
+            raise self._refuse(
+                "D006", event, f"expected a value without a tag, found {event.tag.replace(_YAML_TAGS, '!!')}", "remove the tag"
+            )
         if len(path) > DEEPEST_NESTING:
             raise self._refuse("D013", event, f"expected at most {DEEPEST_NESTING} levels", "flatten the data")
 
@@ -155,7 +182,9 @@ class _Reader:
                 break
             self._check(event, path)
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._refuse("D009", event, "expected a name before the colon, found a list or mapping", "use a plain key")
+                raise self._refuse(
+                    "D009", event, "expected a name before the colon, found a list or mapping", "use a plain key"
+                )
             key, place = event.value, self._place(event)
             value_path = (*path, key)
             if key in rows:

@@ -17,6 +17,7 @@ from briefgen.load.references import check_indicator, check_record, check_text, 
 from briefgen.model.brief import Brief, FrontMatter, Project, Relationship
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
+from briefgen.model.numerals import typed_numbers
 from briefgen.model.observation import Indicator, observations_of
 from briefgen.model.record import Table
 from briefgen.model.reference import QuantityIndex
@@ -101,6 +102,7 @@ class _Loader:
         briefs = self._read_briefs()
         prose = tuple(self._read_prose(briefs))
         self._unexpected()
+        self._check_overlays()
         if project is None or tokens is None:
             return None
         locales = (*project.locales, *(tag for tag in sorted(self.overlays) if tag not in project.locales))
@@ -136,8 +138,26 @@ class _Loader:
 
     def _read_overlays(self) -> None:
         for file in self._matching(r"data/locales/([a-z]{2,3}-[A-Z]{2})\.yaml"):
-            if document := self._document(file, "locales"):
+            document = self._document(file, "locales")
+            if document and isinstance(document.data, dict):
                 self.overlays[PurePosixPath(file).stem] = document
+            elif document:
+                self.problems.append(Diagnostic("D009", document.values[()], "expected a mapping of tables to texts, found a list or a text",
+                                                "begin with the name of a table, such as actors:"))
+
+    def _check_overlays(self) -> None:
+        """What an overlay names in a table of several files must be in one of them, and its tables must exist."""
+        for overlay in self.overlays.values():
+            for name, texts in overlay.data.items():
+                known = (*self.rows["charts"], *self.rows["tables"]) if name == "charts" else self.rows.get(name, ())
+                if name != "project" and (name not in self.rows or name == "tables"):
+                    self.problems.append(Diagnostic("D024", overlay.keys[(name,)], f"expected a table of the data, found \"{name}\"",
+                                                    nearest(name, ("project", *self.rows))))
+                elif name in ("indicators", "charts") and isinstance(texts, dict):
+                    self.problems.extend(
+                        Diagnostic("D024", overlay.keys[name, key], f"expected a record of the data, found \"{key}\"", nearest(key, known),
+                                   needs=(name, f"{name}/{key}", f"tables/{key}"))
+                        for key in texts if key not in known)
 
     def _matching(self, pattern: str) -> list[str]:
         return sorted(file for file in self.files if re.fullmatch(pattern, file))
@@ -170,26 +190,27 @@ class _Loader:
         for key, data, document in self._rows(file, name):
             if not _ID.fullmatch(key):
                 self.problems.append(Diagnostic("D019", document.keys[(key,)], f"expected an id, found \"{key}\"",
-                                                "ids have lower-case letters, digits and _; countries three capitals"))
+                                                "ids have lower-case letters, digits and _; countries three capitals", name))
             self._add(name, key, data, document, model)
 
     def _read_exhibits(self, file: str) -> None:
         for key, data, document in self._rows(file, "charts"):
             if not _EXHIBIT_ID.fullmatch(key):
                 self.problems.append(Diagnostic("D019", document.keys[(key,)], f"expected an id, found \"{key}\"",
-                                                "names of exhibits have lower-case letters, digits and -"))
+                                                "names of exhibits have lower-case letters, digits and -", "charts"))
             table = isinstance(data, dict) and data.get("kind") == "table"
             if table:
                 data = {field: value for field, value in data.items() if field != "kind"}
             self._add("tables" if table else "charts", key, data, document, DataTable if table else Chart)
 
     def _add(self, name: str, key: str, data: Any, document: Document, model: type[BaseModel]) -> None:
+        first = self.locations.get((name, key))
         self._remember(document, (key,), (name, key))
         record, problems = read_record(model, data, document, (key,), id=key)
         self.problems.extend(broken(problems, f"{name}/{key}"))
         if key in self.rows[name]:
             self.problems.append(Diagnostic("D004", document.keys[(key,)], f"expected each id once, found \"{key}\" in a second file",
-                                            "keep one of the two"))
+                                            f"the first stands at {first}; keep one of the two"))
         elif record is not None:
             self.rows[name][key] = record
 
@@ -211,6 +232,9 @@ class _Loader:
             elif isinstance(text, str) and isinstance(target[step], dict):
                 target[step][tag] = text
                 document.values[(*path, step, tag)] = document.keys[(*path, step, tag)] = overlay.values[(*at, step)]
+            elif isinstance(text, str):
+                self.problems.append(Diagnostic("D009", overlay.values[(*at, step)], f"expected a text of the data, found \"{step}\", which is none",
+                                                "only texts have locales; remove the line"))
             else:
                 self._merge(document, target[step], text, (*path, step), overlay, (*at, step), tag)
 
@@ -251,6 +275,10 @@ class _Loader:
         path = PurePosixPath(file)
         if front is None:
             return None
+        for name in ("title", "standfirst", "subject"):
+            for _, number in typed_numbers(getattr(front, name)):
+                self.problems.append(Diagnostic("P004", document.values[(name,)], f"expected words, found the number \"{number}\"",
+                                                "titles hold no numbers; years are fine"))
         return ProseFile(path.parent.name, path.stem, file, front, text[match.end():], text.count("\n", 0, match.end()) + 1)
 
     def _unexpected(self) -> None:

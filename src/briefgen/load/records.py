@@ -29,6 +29,11 @@ _SHAPES = {
     "tuple_type": "a list", "list_type": "a list", "string_type": "a text",
 }
 _NUMBERS = {"int_parsing", "int_type", "int_from_float", "int_parsing_size"}
+_LIMITS = {
+    "less_than_equal": "expected a number of at most {le}, found {found}",
+    "greater_than_equal": "expected a number of at least {ge}, found {found}",
+    "too_long": "expected at most {max_length} entries, found {actual_length}",
+}
 _IDS = r"^[a-z][a-z0-9_]*$"
 
 
@@ -113,13 +118,15 @@ def _constraint(problem: dict[str, Any], place: Location) -> Diagnostic:
         return Diagnostic("D012", place, f"expected {expected}, found \"{found}\"", nearest(str(found), expected.replace(" or ", ", ").split(", ")))
     if kind in _NUMBERS:
         return Diagnostic("D018", place, f"expected a whole number, found \"{str(found)[:40]}\"", "use ASCII digits alone")
-    if kind in ("string_too_short", "too_short"):
+    if kind in _LIMITS:
+        return Diagnostic("D012", place, _LIMITS[kind].format_map({"found": found, **context}), "see docs/authoring.md")
+    if kind in ("string_too_short", "too_short") and not found:
         return Diagnostic("D029", place, "expected something, found nothing", "fill the field, or remove it")
     if kind == "string_pattern_mismatch":
         code = "D019" if context.get("pattern") == _IDS else "D012"
         return Diagnostic(code, place, f"expected a text of the form {context.get('pattern')}, found \"{str(found)[:40]}\"",
                           "ids have lower-case letters, digits and _" if code == "D019" else "")
-    return Diagnostic("D012", place, f"{problem['msg'][0].lower()}{problem['msg'][1:]}, found \"{str(found)[:40]}\"", "see docs/authoring.md")
+    return Diagnostic("D012", place, f"expected another value ({problem['msg'].lower()}), found {_kind(found)}", "see docs/authoring.md")
 
 
 def _value_error(error: ValueError, place: Location) -> Diagnostic:

@@ -94,8 +94,14 @@ def check_record(table: str, record: BaseModel, key: str, relationship: Relation
             yield from check_quantity(value, place, index)
         elif target and value not in known[target]:
             code = _CODES.get(target, "D024")
-            yield Diagnostic(code, place, f"expected a known {_NOUNS[target]}, found \"{value}\"", nearest(value, known[target]),
-                             f"indicators/{key}" if table == "indicators" else "", record_keys(target, value))
+            yield Diagnostic(
+                code,
+                place,
+                f"expected a known {_NOUNS[target]}, found \"{value}\"",
+                nearest(value, known[target]),
+                f"indicators/{key}" if table == "indicators" else "",
+                record_keys(target, value),
+            )
 
 
 def record_keys(table: str, key: str) -> tuple[str, ...]:
@@ -108,7 +114,9 @@ def check_text(text: LocalText, place: Location, locales: tuple[str, ...]) -> It
     """A text has exactly the project's locales, and says something in each."""
     for locale in locales:
         if locale not in text.locales:
-            yield Diagnostic("D026", place, f"expected a text in {locale}, found none", f"add a line that begins with {locale}:")
+            yield Diagnostic(
+                "D026", place, f"expected a text in {locale}, found none", f"add a line that begins with {locale}:"
+            )
         elif not text[locale].strip():
             yield Diagnostic("D029", place, f"expected a text in {locale}, found nothing", "write the text")
     for locale in sorted(text.locales - set(locales)):
@@ -123,8 +131,13 @@ def check_quantity(reference: str, place: Location, index: QuantityIndex) -> Ite
         near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/"
         yield Diagnostic("D025", place, f"expected an observation, found \"{reference}\"", near, needs=quantity_keys(reference))
     except AmbiguousReference as error:
-        yield Diagnostic("D032", place, f"expected one observation, found {len(error.choices)} for \"{reference}\"", "one of: " + ", ".join(error.choices),
-                         needs=quantity_keys(reference))
+        yield Diagnostic(
+            "D032",
+            place,
+            f"expected one observation, found {len(error.choices)} for \"{reference}\"",
+            "one of: " + ", ".join(error.choices),
+            needs=quantity_keys(reference),
+        )
 
 
 def _check_numbers(text: LocalText, places: Places, path: Path) -> Iterator[Diagnostic]:
@@ -146,13 +159,22 @@ def check_indicator(indicator: Indicator, places: Places) -> Iterator[Diagnostic
             pair = entry.period.kind is PeriodKind.COMPARISON
             if pair != (indicator.measure in (Measure.CHANGE, Measure.FOLD)):
                 wanted = "a comparison A..B" if not pair else "a single period"
-                yield Diagnostic("D033", place, f"expected {wanted} for the measure {indicator.measure}, found \"{entry.period}\"",
-                                 "change the period, or the indicator's measure", f"indicators/{indicator.id}")
+                yield Diagnostic(
+                    "D033",
+                    place,
+                    f"expected {wanted} for the measure {indicator.measure}, found \"{entry.period}\"",
+                    "change the period, or the indicator's measure",
+                    f"indicators/{indicator.id}",
+                )
             key = (series.reporter, series.counterpart, str(entry.period))
             if seen.setdefault(key, number) != number:
-                yield Diagnostic("D028", place, f"expected one value of {indicator.id} for {entry.period}, found a second series with it",
-                                 "two reporters need two series with a reporter each; a revision replaces the value",
-                                 f"indicators/{indicator.id}")
+                yield Diagnostic(
+                    "D028",
+                    place,
+                    f"expected one value of {indicator.id} for {entry.period}, found a second series with it",
+                    "two reporters need two series with a reporter each; a revision replaces the value",
+                    f"indicators/{indicator.id}",
+                )
 
 
 _UNITS = {Measure.CHANGE: UnitKind.PER_CENT, Measure.SHARE: UnitKind.PER_CENT, Measure.AVERAGE_GROWTH: UnitKind.PER_CENT,
@@ -161,7 +183,11 @@ _UNITS = {Measure.CHANGE: UnitKind.PER_CENT, Measure.SHARE: UnitKind.PER_CENT, M
 
 def _check_unit(indicator: Indicator, unit: str, place: Location) -> Iterator[Diagnostic]:
     kind, wanted = unit_kind(unit), _UNITS.get(indicator.measure)
-    bare_level = indicator.measure not in REPORTED and wanted is None and kind in (UnitKind.PER_CENT, UnitKind.FOLD, UnitKind.RANK, UnitKind.RATE)
+    bare_level = (
+        indicator.measure not in REPORTED
+        and wanted is None
+        and kind in (UnitKind.PER_CENT, UnitKind.FOLD, UnitKind.RANK, UnitKind.RATE)
+    )
     if (wanted and kind is not wanted) or (bare_level and kind is not UnitKind.PER_CENT):
         yield Diagnostic("D034", place, f"expected a unit that fits the measure {indicator.measure}, found \"{unit}\"",
                          f"use {wanted.value}" if wanted else "name the measure: change, fold, share, rank, rate",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, ShortText, Table
 from briefgen.model.chart import Chart, DataTable
@@ -99,7 +99,7 @@ class Project(Record):
 class Relationship(Record):
     """Everything that the data folder holds, by table and id."""
 
-    model_config = {"arbitrary_types_allowed": True, "frozen": True, "extra": "forbid"}
+    model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True, extra="forbid")
 
     project: Project
     sources: Table[Source]

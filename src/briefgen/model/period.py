@@ -76,7 +76,9 @@ class Period:
 
 
 _SINGLE = re.compile(r"(?P<year>[0-9]{4})(?:-(?:S(?P<half>[12])|(?P<month>[0-9]{2})))?")
-_EXPECTED = "a year (2009), half-year (2010-S1), month (2009-11), interval (2010-01/2010-07), span (2010/2012) or comparison (A..B)"
+_EXPECTED = (
+    "a year (2009), half-year (2010-S1), month (2009-11), interval (2010-01/2010-07), span (2010/2012) or comparison (A..B)"
+)
 
 
 def parse_period(text: str) -> Period:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.observation import Observation
@@ -46,7 +46,7 @@ class QuantityIndex:
             if isinstance(quantity, Observation):
                 self._by_stem.setdefault((quantity.indicator, str(quantity.period)), []).append(quantity)
 
-    def __iter__(self) -> Iterable[str]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._by_id)
 
     def __len__(self) -> int:

@@ -7,6 +7,7 @@ wants all content to be either in the tree or an artifact.
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pikepdf
 
@@ -30,7 +31,7 @@ def _reachable(document: pikepdf.Pdf) -> dict[int, set[int]]:
     while queue:
         node, page = queue.pop()
         page = pages[node.Pg.objgen] if "/Pg" in node else page
-        children = node.get("/K", [])
+        children: Any = node.get("/K", [])
         for child in children if isinstance(children, pikepdf.Array) else [children]:
             if isinstance(child, int):
                 found.setdefault(page, set()).add(child)
@@ -42,8 +43,9 @@ def _reachable(document: pikepdf.Pdf) -> dict[int, set[int]]:
 def _rewrite(document: pikepdf.Pdf, page: pikepdf.Page, known: set[int]) -> None:
     instructions: list[tuple[list[pikepdf.Object], pikepdf.Operator]] = []
     artifact = pikepdf.Dictionary(Type=pikepdf.Name.Pagination)
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = list(instruction.operands), instruction.operator
         if str(operator) == "BDC" and "/MCID" in operands[1] and int(operands[1].MCID) not in known:
             operands = [pikepdf.Name.Artifact, artifact]
-        instructions.append((list(operands), operator))
+        instructions.append((operands, operator))
     page.Contents = document.make_stream(pikepdf.unparse_content_stream(instructions))

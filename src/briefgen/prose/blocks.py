@@ -16,10 +16,24 @@ NAME_ROLES = {
 }
 ROLES = QUANTITY_ROLES | frozenset(NAME_ROLES) | {"ref", "cite", "count"}
 
-QUANTITY_FORMS = frozenset({
-    "prose", "number", "words", "words_f", "table", "decline", "rise", "ordinal", "ordinal_f", "ordinal_before", "times", "period", "wording",
-    "unqualified",
-})
+QUANTITY_FORMS = frozenset(
+    {
+        "prose",
+        "number",
+        "words",
+        "words_f",
+        "table",
+        "decline",
+        "rise",
+        "ordinal",
+        "ordinal_f",
+        "ordinal_before",
+        "times",
+        "period",
+        "wording",
+        "unqualified",
+    }
+)
 NAME_FORMS = frozenset({"auto", "full", "name", "acronym", "date", "office", "part"})
 REF_FORMS = frozenset({"number", "title"})
 

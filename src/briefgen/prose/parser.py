@@ -15,8 +15,22 @@ from briefgen.diagnostics import Diagnostic, Location, nearest
 from briefgen.model.brief import FrontMatter
 from briefgen.model.numerals import typed_numbers
 from briefgen.prose.blocks import (
-    NAME_FORMS, NAME_ROLES, QUANTITY_FORMS, QUANTITY_ROLES, REF_FORMS, ROLES, WITH_ARGUMENT,
-    Block, BlockKind, Directive, Emphasis, Inline, Prose, Reference, Strong, Text,
+    NAME_FORMS,
+    NAME_ROLES,
+    QUANTITY_FORMS,
+    QUANTITY_ROLES,
+    REF_FORMS,
+    ROLES,
+    WITH_ARGUMENT,
+    Block,
+    BlockKind,
+    Directive,
+    Emphasis,
+    Inline,
+    Prose,
+    Reference,
+    Strong,
+    Text,
 )
 
 _OPENING = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<argument>.*)")
@@ -27,7 +41,7 @@ _NOT_SET = {
     "ordered_list_open": "a numbered list", "hardbreak": "a line break", "myst_block_break": "a block break",
     "myst_line_comment": "a comment",
 }
-_HIDING = frozenset({"D013", "P003", "P009", "P010", "P011", "P012", "P013"})
+_HIDING = frozenset({"D013", "P003", "P009", "P010", "P011", "P012", "P013", "P015"})
 """What leaves a block out, or makes another of it: whether the locales have the same blocks cannot be told then."""
 DEEPEST_DIRECTIVE = 4
 
@@ -40,7 +54,9 @@ def _markdown() -> MarkdownIt:
 _MARKDOWN = _markdown()
 
 
-def parse_prose(slug: str, locale: str, file: str, front: FrontMatter, text: str, first_line: int) -> tuple[Prose, tuple[Diagnostic, ...]]:
+def parse_prose(
+    slug: str, locale: str, file: str, front: FrontMatter, text: str, first_line: int
+) -> tuple[Prose, tuple[Diagnostic, ...]]:
     """A prose file's blocks, and everything in it that has no place in prose."""
     parser = _Parser(file)
     blocks = tuple(parser.blocks(text.replace("\r\n", "\n"), first_line, 0))
@@ -60,7 +76,13 @@ class _Cursor:
     """Finds the place of words in the lines that a run of text was parsed from."""
 
     def __init__(self, file: str, lines: Sequence[str], first_line: int, first_column: int = 0) -> None:
-        self.file, self.source, self.first_line, self.first_column, self.at = file, "\n".join(lines), first_line, first_column, 0
+        self.file, self.source, self.first_line, self.first_column, self.at = (
+            file,
+            "\n".join(lines),
+            first_line,
+            first_column,
+            0,
+        )
 
     def place(self, words: str) -> Location:
         found = self.source.find(words, self.at) if words else self.at
@@ -120,7 +142,9 @@ class _Parser:
     def _label(self, token: Token, place: Location) -> str:
         label = token.content or str(token.meta.get("label", ""))
         if not _LABEL.fullmatch(label):
-            self.report("P012", place, f"expected a label of lower-case letters, digits and -, found \"{label}\"", "write (economy)=")
+            self.report(
+                "P012", place, f"expected a label of lower-case letters, digits and -, found \"{label}\"", "write (economy)="
+            )
         return label
 
     def _cursor(self, inline: Token, lines: list[str], first_line: int) -> _Cursor:
@@ -132,7 +156,12 @@ class _Parser:
         inlines = self.inlines(inner[0].children or [], self._cursor(inner[0], lines, first_line))
         place = self._place(token, lines, first_line)
         if level == 1 and not label:
-            self.report("P012", place, "expected a label above a section, found none", "write a line such as (economy)= above the heading")
+            self.report(
+                "P012",
+                place,
+                "expected a label above a section, found none",
+                "write a line such as (economy)= above the heading",
+            )
         kind = BlockKind.SECTION if level == 1 else BlockKind.HEADING
         return Block(kind, place, inlines, level=level, label=label, words=inner[0].content)
 
@@ -157,7 +186,12 @@ class _Parser:
         directive, argument = Directive(name), match["argument"].strip()
         start, end = token.map or (0, 1)
         if not lines[end - 1].strip().startswith(":::") or end - 1 == start:
-            self.report("P013", place, f"expected the directive \"{name}\" to end with {token.markup}, found the end of the text", "close it")
+            self.report(
+                "P013",
+                place,
+                f"expected the directive \"{name}\" to end with {token.markup}, found the end of the text",
+                "close it",
+            )
         if directive in WITH_ARGUMENT and not argument:
             self.report("P011", place, f"expected what \"{name}\" shows, found nothing", f"write :::{{{name}}} NAME")
         if depth >= DEEPEST_DIRECTIVE:
@@ -166,7 +200,9 @@ class _Parser:
         children = tuple(self.blocks(token.content, first_line + start + 1, depth + 1))
         inlines: tuple[Inline, ...] = ()
         if directive is Directive.SIDEBAR:
-            inlines, problems = parse_inline(argument, Location(place.file, place.line, place.column + len(token.markup) + len(name) + 3))
+            inlines, problems = parse_inline(
+                argument, Location(place.file, place.line, place.column + len(token.markup) + len(name) + 3)
+            )
             self.problems.extend(problems)
         yield Block(BlockKind.DIRECTIVE, place, inlines, children, directive=directive, argument=argument, words=argument)
 
@@ -188,12 +224,19 @@ class _Parser:
                 _append(made, " " if token.type == "softbreak" else text)
             elif token.type == "link_open":
                 end = _closing(tokens, index)
-                self.report("P016", cursor.place("["), "expected prose, found a link", "cite a source with {cite}, a section with {ref}")
+                self.report(
+                    "P016", cursor.place("["), "expected prose, found a link", "cite a source with {cite}, a section with {ref}"
+                )
                 made.extend(self.inlines(tokens[index + 1:end], cursor))
                 index = end
             elif not token.content.startswith("</"):
                 code = "P009" if token.type.startswith("html") else "P010"
-                self.report(code, cursor.place(token.content), f"expected prose, found {_NOT_SET.get(token.type, 'HTML')}", "see docs/authoring.md")
+                self.report(
+                    code,
+                    cursor.place(token.content),
+                    f"expected prose, found {_NOT_SET.get(token.type, 'HTML')}",
+                    "see docs/authoring.md",
+                )
             index += 1
         return tuple(made)
 
@@ -204,7 +247,12 @@ class _Parser:
                         "print it with {obs}`...` or {finding}`...`; years may be typed")
         if brace := re.search(r"\{[{%]?|[}%]?\}", text):
             cursor.at = start
-            self.report("P014", cursor.place(brace[0]), f"expected prose, found \"{brace[0]}\"", "a role is {name}`target`, with both backticks")
+            self.report(
+                "P014",
+                cursor.place(brace[0]),
+                f"expected prose, found \"{brace[0]}\"",
+                "a role is {name}`target`, with both backticks",
+            )
         cursor.at = start
         if text.strip():
             cursor.place(text)
@@ -233,14 +281,28 @@ class _Parser:
             if block.label:
                 first = labels.setdefault(block.label, block.location)
                 if first != block.location:
-                    self.report("P012", block.location, f"expected each label once, found \"{block.label}\" again", f"the first stands at line {first.line}")
+                    self.report(
+                        "P012",
+                        block.location,
+                        f"expected each label once, found \"{block.label}\" again",
+                        f"the first stands at line {first.line}",
+                    )
             if block.kind in (BlockKind.SECTION, BlockKind.HEADING):
                 if block.level > level + 1 or block.level > 3:
-                    self.report("P015", block.location, f"expected a heading of level {min(level + 1, 3)} or above, found level {block.level}",
-                                "# is a section, ## and ### stand within it")
+                    self.report(
+                        "P015",
+                        block.location,
+                        f"expected a heading of level {min(level + 1, 3)} or above, found level {block.level}",
+                        "# is a section, ## and ### stand within it",
+                    )
                 level = block.level
             elif level == 0:
-                self.report("P015", block.location, "expected a section, found text before the first heading", "begin with (label)= and # Title")
+                self.report(
+                    "P015",
+                    block.location,
+                    "expected a section, found text before the first heading",
+                    "begin with (label)= and # Title",
+                )
                 level = 1
 
 

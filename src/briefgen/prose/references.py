@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Location, Places, nearest, quantity_keys
@@ -43,7 +43,7 @@ def _check_exhibit(block: Block, relationship: Relationship, shown: dict[str, Lo
                          needs=tuple(f"{table}{key}" for table in ("charts", "tables") for key in ("", f"/{block.argument}")))
     elif shown.setdefault(block.argument, block.location) != block.location:
         yield Diagnostic("P012", block.location, f"expected each exhibit once, found \"{block.argument}\" again",
-                         f"the first stands at line {shown[block.argument].line}")
+                         f"the first stands at line {shown[block.argument].line}", breaks=block.location.file)
 
 
 def check_reference(reference: Reference, relationship: Relationship, index: QuantityIndex, labels: frozenset[str]) -> Iterator[Diagnostic]:
@@ -54,7 +54,8 @@ def check_reference(reference: Reference, relationship: Relationship, index: Qua
     elif role in NAME_ROLES:
         yield from _check_name(reference, NAME_ROLES[role], getattr(relationship, NAME_ROLES[role]))
     elif role == "ref" and target not in labels:
-        yield Diagnostic("P006", place, f"expected a section, chart or table of this brief, found \"{target}\"", nearest(target, sorted(labels)))
+        yield Diagnostic("P006", place, f"expected a section, chart or table of this brief, found \"{target}\"", nearest(target, sorted(labels)),
+                         needs=(place.file,))
     elif role == "cite" and target not in relationship.sources:
         yield Diagnostic("P006", place, f"expected a source, found \"{target}\"", nearest(target, relationship.sources),
                          needs=("sources", f"sources/{target}"))
@@ -94,6 +95,9 @@ def _check_name(reference: Reference, name: str, table: Any) -> Iterator[Diagnos
     dated = form == "date" and any(getattr(record, name, None) for name in ("date", "created", "announced"))
     if lacking and not dated and not getattr(record, lacking, None):
         yield Diagnostic("P008", place, f"expected a record with its {lacking}, \"{target}\" has none", "add it to the data, or use another form")
+    elif (form == "part") != bool(part) and (form == "part" or form not in ("auto", "name", "full")):
+        yield Diagnostic("P008", place, f"expected a part such as {{{reference.role}}}`ID.PART as part`, found \"{reference.target} as {form}\"",
+                         "name the part after a point, or use another form")
     elif form not in ("date", "office") and not part and getattr(record, "name", None) is None:
         yield Diagnostic("P008", place, f"expected a record with a name, \"{target}\" has none", "name its parties instead")
 
@@ -144,6 +148,8 @@ def check_exhibits(relationship: Relationship, index: QuantityIndex, places: Pla
         for key, exhibit in rows.items():
             for path, text in _texts(exhibit):
                 yield from _check_text(text, places, (table, key, *path), relationship, index)
+            for path, text in _labels(exhibit):
+                yield from _check_label(text, places, (table, key, *path))
     for key, chart in relationship.charts.items():
         yield from _check_marks(chart, index, places)
     for key, exhibit in relationship.tables.items():
@@ -174,15 +180,29 @@ def _texts(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], 
         if text := getattr(exhibit, name):
             yield (name,), text
     if isinstance(exhibit, Chart):
-        for number, mark in enumerate(exhibit.marks):
-            if mark.label:
-                yield ("marks", number, "label"), mark.label
         return
     for number, column in enumerate(exhibit.columns):
         yield ("columns", number, "head"), column.head
     for number, row in enumerate(exhibit.rows):
         for cell_number, cell in enumerate(row):
             yield ("rows", number, cell_number), cell
+
+
+def _labels(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
+    for name in ("marks", "annotations"):
+        for number, part in enumerate(getattr(exhibit, name, ())):
+            if part.label:
+                yield (name, number, "label"), part.label
+
+
+def _check_label(text: LocalText, places: Places, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
+    """Labels are drawn as they stand, so they are words alone."""
+    for locale, words in text.entries:
+        inlines, problems = parse_inline(words, places.of(*path, locale))
+        yield from problems
+        for reference in references(inlines):
+            yield Diagnostic("P010", places.of(*path, locale), f"expected a label of words alone, found {{{reference.role}}}",
+                             "print the value in the subtitle or in the note")
 
 
 def _check_marks(chart: Chart, index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
@@ -225,9 +245,15 @@ def _check_records(table: DataTable, relationship: Relationship, places: Places)
             yield Diagnostic("C001", places.of("tables", table.id, "select", number), f"expected a record of {table.records}, found \"{key}\"", nearest(key, sorted(known)),
                              needs=(table.records.split(".")[0], f"{table.records}/{key}", "/".join(table.records.split(".")[:2])))
     for number, column in enumerate(table.columns):
-        if not column.field or rows and not hasattr(rows[0], column.field.partition(".")[0]):
+        if not column.field or rows and not _has_field(rows[0], column.field):
             fields = sorted(type(rows[0]).model_fields) if rows else []
             yield Diagnostic("C001", places.of("tables", table.id, "columns", number), f"expected a field of {table.records}, found \"{column.field}\"", nearest(column.field or "", fields))
+
+
+def _has_field(record: Any, path: str) -> bool:
+    """Whether a record has a field, or a mapping's entry such as `held.CAN`."""
+    name, _, key = path.partition(".")
+    return hasattr(record, name) and (not key or isinstance(getattr(record, name), Mapping))
 
 
 def records_of(relationship: Relationship, path: str) -> tuple[Any, ...] | None:
