@@ -32,7 +32,7 @@ briefs: $(STAMP) ## Build every brief into build/
 	@$(RUN) $(BIN)/briefgen build
 
 test: $(STAMP) ## Run the tests (ALL=1: the slow ones too)
-	@$(RUN) $(BIN)/python -m pytest -q -n auto -m $(MARKED)
+	@$(RUN) $(BIN)/python -m pytest -n auto -m $(MARKED)
 
 check: $(STAMP) ## Check data, prose, translations and findings, and print nothing
 	@$(BIN)/briefgen check
@@ -74,4 +74,4 @@ lock: ## Write requirements.lock again (needs uv; LOCK=--upgrade for newer versi
 
 clean: ## Remove what was built and what tools left behind; .venv stays
 	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache .coverage
-	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

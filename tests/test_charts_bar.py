@@ -79,7 +79,7 @@ def test_a_mark_s_own_colour_wins() -> None:
 
 
 def test_two_currencies_are_refused() -> None:
-    with pytest.raises(ChartError, match="CAD.*USD") as caught:
+    with pytest.raises(ChartError, match=r"CAD.*USD") as caught:
         drawn("bar", marks=("trade:ATL-LEM@2031", "trade:LEM-ATL@2031"))
     assert caught.value.fault is ChartFault.MIXED_UNITS
 

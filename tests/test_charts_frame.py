@@ -42,7 +42,8 @@ def test_a_chart_has_exactly_its_size(kind: str, width: str, tag: str) -> None:
     drawing = drawn(kind, tag, width=width, **EXAMPLES[kind])
     root = ElementTree.fromstring(drawing.svg)
     assert (root.get("width"), root.get("height")) == (f"{drawing.width:g}pt", f"{drawing.height:g}pt")
-    assert drawing.width == {"full": 504, "column": 366, "margin": 118}[width]
+    page = tokens().page
+    assert drawing.width == {"full": page.full_width, "column": page.text_width, "margin": page.margin_column.width}[width]
     assert drawing.height % BASELINE == 0
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, atlantis_door, build_all, checked_atlantis, copy_atlantis, edited, told
-from corruptions import CORRUPTIONS, Corruption
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import CODES, ContentError
 from briefgen.load import load_project, read_document
 from briefgen.load.documents import DEEPEST_NESTING, LARGEST_FILE, LONGEST_LINE
+from conftest import ROOT, atlantis_door, build_all, checked_atlantis, copy_atlantis, edited, told
+from corruptions import CORRUPTIONS, Corruption
 
 
 def test_the_fictional_project_has_no_mistake_and_no_warning() -> None:
@@ -74,13 +73,17 @@ def built_by_hand(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _state(folder: Path) -> dict[str, tuple[bytes, int]]:
-    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("corruption", CORRUPTIONS[::8], ids=lambda corruption: corruption.name)
 def test_a_refused_project_leaves_the_last_build_untouched(corruption: Corruption, built_by_hand: Path) -> None:
     """Bytes and times of `build/` are the same after a build of a corrupted project, and nothing lies beside it."""
-    before, beside = _state(built_by_hand / "build"), sorted(os.listdir(built_by_hand))
+    before, beside = _state(built_by_hand / "build"), sorted(path.name for path in built_by_hand.iterdir())
     target = built_by_hand / corruption.file
     good = target.read_bytes() if target.exists() else None
     target.write_bytes(corruption.content())
@@ -89,7 +92,7 @@ def test_a_refused_project_leaves_the_last_build_untouched(corruption: Corruptio
             build_all(built_by_hand)
     finally:
         target.unlink() if good is None else target.write_bytes(good)
-    assert _state(built_by_hand / "build") == before and sorted(os.listdir(built_by_hand)) == beside
+    assert _state(built_by_hand / "build") == before and sorted(path.name for path in built_by_hand.iterdir()) == beside
 
 
 # Documents: YAML as text, with the place of every value
@@ -122,11 +125,17 @@ def test_the_lines_of_windows_are_read_like_any_other() -> None:
     assert document.values["c",].line == 2
 
 
-@pytest.mark.parametrize(("text", "code"), [
-    ("a: " + "x" * (LONGEST_LINE - 3), ""), ("a: " + "x" * (LONGEST_LINE - 2), "D013"),
-    ("[" * (DEEPEST_NESTING + 1) + "]" * (DEEPEST_NESTING + 1), ""), ("[" * (DEEPEST_NESTING + 2) + "]" * (DEEPEST_NESTING + 2), "D013"),
-    ("#\n" * (LARGEST_FILE // 2) + "a", "D013"), ("#\n" * (LARGEST_FILE // 2 - 2) + "a: b", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: " + "x" * (LONGEST_LINE - 3), ""),
+        ("a: " + "x" * (LONGEST_LINE - 2), "D013"),
+        ("[" * (DEEPEST_NESTING + 1) + "]" * (DEEPEST_NESTING + 1), ""),
+        ("[" * (DEEPEST_NESTING + 2) + "]" * (DEEPEST_NESTING + 2), "D013"),
+        ("#\n" * (LARGEST_FILE // 2) + "a", "D013"),
+        ("#\n" * (LARGEST_FILE // 2 - 2) + "a: b", ""),
+    ],
+)
 def test_a_limit_is_a_limit(text: str, code: str) -> None:
     """What is as large as allowed is read; one more is refused."""
     assert [p.code for p in read_document("a.yaml", text.encode())[1]] == ([code] if code else [])
@@ -179,7 +188,7 @@ def test_a_third_locale_comes_in_by_adding_files() -> None:
 @pytest.mark.parametrize(("overlay", "code", "line", "column"), [
     ("actors:\n  ATX: {name: Atlantide}\n", "D024", 2, 8),
     ("actors:\n  ATL: {nom: Atlantide}\n", "D024", 2, 14),
-    ("actors:\n  ATL: {kind: pays}\n", "D009", 2, 14),
+    ("actors:\n  ATL: {kind: pays}\n", "D009", 2, 15),
     ("actor:\n  ATL: {name: Atlantide}\n", "D024", 1, 1),
     ("indicators:\n  pearl_trades: {name: Perles}\n", "D024", 2, 3),
     ("charts:\n  partner: {title: Mu}\n", "D024", 2, 3),

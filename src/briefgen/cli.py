@@ -34,7 +34,7 @@ STAGES = {
 }
 
 app = typer.Typer(
-    name="briefgen", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    name="briefgen", add_completion=False, invoke_without_command=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Prints policy briefs about two countries, in two languages, from sourced data and prose.\n\n"
          "Run it anywhere inside a project, a folder with a briefgen.yaml. Start with `briefgen list` to see the briefs, "
@@ -47,7 +47,7 @@ ProjectOption = Annotated[
 ]
 
 
-def _say_version(asked: bool) -> None:
+def _say_version(asked: bool) -> None:  # noqa: FBT001  (the signature that the option's callback must have)
     if asked:
         print(f"briefgen {__version__}")
         raise typer.Exit
@@ -55,18 +55,20 @@ def _say_version(asked: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001, FBT002  (typer reads options from the signature)
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @app.command("build")
 def build_command(
     slugs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SLUG]...", help="Which briefs; all of them if none is named.", show_default=False),
+        typer.Argument(metavar="SLUG", help="Which briefs; all of them if none is named.", show_default=False),
     ] = None,
     locale: Annotated[
         list[str] | None, typer.Option("--locale", "-l", metavar="L", help="Only this locale, such as es-MX; may be repeated.")
@@ -82,10 +84,11 @@ def build_command(
     ] = None,
     project: ProjectOption = None,
 ) -> None:
-    """Check the content and build the PDFs, the charts, the manifest and the index page.
+    """Build the PDFs, the charts, the manifest and the index page.
 
-    Nothing is replaced unless everything is right: if the content is wrong (exit 3) or a finished page fails a check
-    (exit 4), the last good build stays. A build whose inputs have not changed does nothing and says so.
+    The content is checked first. Nothing is replaced unless everything is right: if the content is wrong (exit 3) or a
+    finished page fails a check (exit 4), the last good build stays. A build whose inputs have not changed does nothing
+    and says so.
     """
     with _exits():
         root = find_project(project or Path.cwd())
@@ -98,7 +101,7 @@ def build_command(
 
 @app.command("check")
 def check_command(project: ProjectOption = None) -> None:
-    """Check data, prose, translations and findings, without drawing or printing anything.
+    """Check data, prose and findings; nothing is printed.
 
     Every mistake is told at once, with file, line and column, what was expected and found, and a hint.
     """
@@ -111,7 +114,8 @@ def check_command(project: ProjectOption = None) -> None:
         relationship = checked.loaded.relationship
         print(
             f"All is well: {len(checked.loaded.briefs)} brief(s) in {len(relationship.project.locales)} locales, "
-            f"{len(relationship.observations())} observations, {len(relationship.findings)} findings, {len(relationship.sources)} sources."
+            f"{len(relationship.observations())} observations, {len(relationship.findings)} findings, "
+            f"{len(relationship.sources)} sources."
         )
 
 
@@ -129,7 +133,7 @@ def list_command(project: ProjectOption = None) -> None:
 
 @app.command("explain")
 def explain_command(code: Annotated[str, typer.Argument(metavar="CODE", help="A diagnostic's code, such as D014.")]) -> None:
-    """Explain a diagnostic: what its code means and what to do about it."""
+    """Explain a code such as D014 and what to do about it."""
     with _exits():
         known = CODES.get(code.upper())
         if known is None:

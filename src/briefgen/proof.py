@@ -15,10 +15,14 @@ from briefgen.diagnostics import Diagnostic, Location
 from briefgen.model.brief import Brief
 
 LEAST_DEPTH = 0.5
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2060\u00ad\ufffe\x02-]+")
+LEAST_HEIGHT = 2.0  # points; what is lower is not meant to be read, such as the words that a running head takes over
+SLACK = 0.5  # points by which an empty line end may stand out
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2060\u00ad\u2010\u2011\ufffe\x02-]+")
 
 
-def proof_pdf(name: str, pdf: bytes, brief: Brief, printed: Iterable[tuple[str, int]], families: frozenset[str]) -> tuple[Diagnostic, ...]:
+def proof_pdf(
+    name: str, pdf: bytes, brief: Brief, printed: Iterable[tuple[str, int]], families: frozenset[str]
+) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with a finished file.
 
     `printed` are the texts of the quantities with the page that each stands on; `families` the names of the fonts that
@@ -32,6 +36,7 @@ def proof_pdf(name: str, pdf: bytes, brief: Brief, printed: Iterable[tuple[str, 
             *_quantities(name, texts, printed),
             *_fonts(name, document, families),
             *_tags(name, document),
+            *_trim(name, document),
         ]
     finally:
         document.close()
@@ -52,8 +57,12 @@ def page_texts(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
 def _page_count(name: str, pages: int, brief: Brief) -> Iterator[Diagnostic]:
     least, most = brief.pages.least, brief.pages.most
     if not least <= pages <= most:
-        yield Diagnostic("B001", Location(name), f"expected {least} to {most} pages, found {pages}",
-                         f"take out about {pages - most} pages" if pages > most else f"there is room for {least - pages} more pages")
+        yield Diagnostic(
+            "B001",
+            Location(name),
+            f"expected {least} to {most} pages, found {pages}",
+            f"take out about {pages - most} pages" if pages > most else f"there is room for {least - pages} more pages",
+        )
 
 
 def folded(text: str) -> str:
@@ -95,6 +104,26 @@ def _font_name(font: object) -> str:
     buffer = ctypes.create_string_buffer(length)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
     return buffer.value.decode("utf-8", "replace")
+
+
+def _trim(name: str, document: pypdfium2.PdfDocument) -> Iterator[Diagnostic]:
+    """Words that leave the page; one diagnostic a page."""
+    for number, page in enumerate(document, 1):
+        width, height = page.get_size()
+        for entry in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            left, bottom, right, top = entry.get_bounds()
+            if top - bottom < LEAST_HEIGHT:
+                continue
+            if left < -SLACK or bottom < -SLACK or right > width + SLACK or top > height + SLACK:
+                yield Diagnostic(
+                    "B007",
+                    Location(f"{name}:{number}"),
+                    f"expected words within {width:g} by {height:g} points, found some from "
+                    f"({left:.0f}, {bottom:.0f}) to ({right:.0f}, {top:.0f})",
+                    "let the words wrap, or make them smaller",
+                )
+                break
+        page.close()
 
 
 def _tags(name: str, document: pypdfium2.PdfDocument) -> Iterator[Diagnostic]:
@@ -140,9 +169,14 @@ def proof_html(name: str, html: str, locale: str) -> tuple[Diagnostic, ...]:
     parser = _Pictures()
     parser.feed(html)
     place = Location(name)
-    found = [Diagnostic("B005", place, f"expected a description of {source}, found none", "every picture has an alt text") for source in parser.bare]
+    found = [
+        Diagnostic("B005", place, f"expected a description of {source}, found none", "every picture has an alt text")
+        for source in parser.bare
+    ]
     if parser.language != locale:
-        found.append(Diagnostic("B004", place, f"expected the language {locale}, found \"{parser.language}\"", "the template sets lang"))
+        found.append(
+            Diagnostic("B004", place, f"expected the language {locale}, found \"{parser.language}\"", "the template sets lang")
+        )
     known = set(parser.ids)
     found += [Diagnostic("R002", place, f"expected a target for the link #{link}, found none", "label what it names")
               for link in sorted(set(parser.links) - known)]

@@ -53,13 +53,15 @@ def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str]
     """A page that lists every file, readable without a server and without scripts."""
     e = html.escape
     rows = "".join(
-        f'<tr><th scope="row"><a href="{e(line.path)}" hreflang="{e(line.locale)}" lang="{e(line.locale)}">{e(line.title)}</a></th>'
+        f'<tr><th scope="row"><a href="{e(line.path)}" hreflang="{e(line.locale)}" lang="{e(line.locale)}">'
+        f"{e(line.title)}</a></th>"
         f'<td>{e(line.slug)}</td><td lang="{e(line.locale)}">{e(line.language)}</td><td class="n">{line.pages}</td></tr>\n'
         for line in lines
     )
     heads = "".join(f"<th scope=\"col\">{e(labels[name])}</th>" for name in ("title", "brief", "language", "pages"))
     return (
-        f'<!doctype html>\n<html lang="{e(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<!doctype html>\n<html lang="{e(language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
         f"<title>{e(title)}</title><style>{_STYLE}</style></head>\n<body><h1>{e(title)}</h1>\n"
         f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>\n"
         f'<p><a href="{MANIFEST}">{MANIFEST}</a></p></body></html>\n'
@@ -82,10 +84,20 @@ def check_folder(folder: Path) -> None:
         UsageError: if the folder is not empty and has no manifest of ours.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise UsageError([Diagnostic("E003", Location(str(folder)), "expected a folder, found something else", "name another with --out")])
+        raise UsageError(
+            [Diagnostic("E003", Location(str(folder)), "expected a folder, found something else", "name another with --out")]
+        )
     if folder.is_dir() and any(folder.iterdir()) and read_manifest(folder) is None:
-        raise UsageError([Diagnostic("E003", Location(str(folder)), "expected an empty folder or an earlier build, found other files",
-                                     "name another with --out, or empty it")])
+        raise UsageError(
+            [
+                Diagnostic(
+                    "E003",
+                    Location(str(folder)),
+                    "expected an empty folder or an earlier build, found other files",
+                    "name another with --out, or empty it",
+                )
+            ]
+        )
 
 
 def is_whole(folder: Path, outputs: Mapping[str, str]) -> bool:

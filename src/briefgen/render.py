@@ -106,14 +106,21 @@ def _records() -> Iterator[list[str]]:
 
 
 _STYLE = re.compile(r"Ignored|Invalid|Unknown|Unsupported|Parse error|unknown property", re.IGNORECASE)
-_MISSING = re.compile(r"Failed to load|Failed to get|cannot be loaded|No anchor|Relative URI|not handed over|Attachment", re.IGNORECASE)
+_MISSING = re.compile(
+    r"Failed to load|Failed to get|cannot be loaded|No anchor|Relative URI|not handed over|Attachment", re.IGNORECASE
+)
 
 
 def _diagnostics(records: list[str], name: str) -> Iterator[Diagnostic]:
     for message in dict.fromkeys(records):
         place = Location(name)
         if _MISSING.search(message):
-            yield Diagnostic("R002", place, f"expected only resources that were handed over: {message}", "a page can use only the project's own files")
+            yield Diagnostic(
+                "R002",
+                place,
+                f"expected only resources that were handed over: {message}",
+                "a page can use only the project's own files",
+            )
         elif _STYLE.search(message):
             yield Diagnostic("R001", place, f"expected styles that the engine knows: {message}", "mend the style sheet")
         else:
@@ -168,8 +175,12 @@ def missing_glyphs(name: str, html: str, resources: Mapping[str, bytes]) -> Iter
     for path, content in sorted(resources.items()):
         if path.endswith(".ttf"):
             for character in sorted(parser.found - _NOT_DRAWN - _covered(content)):
-                yield Diagnostic("R003", Location(name), f"expected characters of the font {path}, found \"{character}\" (U+{ord(character):04X})",
-                                 "use another character, or a font that has it")
+                yield Diagnostic(
+                    "R003",
+                    Location(name),
+                    f"expected characters of the font {path}, found \"{character}\" (U+{ord(character):04X})",
+                    "use another character, or a font that has it",
+                )
 
 
 @lru_cache(maxsize=32)

@@ -51,7 +51,7 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     found += _check_briefs(loaded, prose, index, locales)
     found += check_exhibits(loaded.relationship, index, loaded.places)
     found += _check_data_words(loaded, locales)
-    found += _unused(loaded, prose, index)
+    found += _unused(loaded, prose)
     diagnostics = ordered(found)
     if errors(diagnostics):
         return None, diagnostics
@@ -139,7 +139,7 @@ def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator
             )
 
 
-def _unused(loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: QuantityIndex) -> Iterator[Diagnostic]:
+def _unused(loaded: Loaded, prose: Mapping[tuple[str, str], Prose]) -> Iterator[Diagnostic]:
     shown = {name for edition in prose.values() for name in exhibits(edition)}
     for table in ("charts", "tables"):
         for key in getattr(loaded.relationship, table):

@@ -193,7 +193,7 @@ def close_to_the_system() -> None:
     os.environ["FONTCONFIG_FILE"] = str(PACKAGE / "fonts.conf")
     warnings.filterwarnings("ignore", message="No fonts configured")
     try:
-        import weasyprint
+        import briefgen.render  # noqa: F401  (imported here to see whether the system's libraries are there)
     except OSError as error:
         raise MachineError(
             [

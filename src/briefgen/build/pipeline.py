@@ -15,7 +15,19 @@ from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, open_door
 from briefgen.build.target import Made, Task, make
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, UsageError, errors, nearest
-from briefgen.publish import INDEX, MANIFEST, IndexLine, check_folder, digest, hand_over, index_page, is_whole, manifest_text, read_manifest, recover
+from briefgen.publish import (
+    INDEX,
+    MANIFEST,
+    IndexLine,
+    check_folder,
+    digest,
+    hand_over,
+    index_page,
+    is_whole,
+    manifest_text,
+    read_manifest,
+    recover,
+)
 
 Report = Callable[[str, str], None]
 
@@ -93,7 +105,9 @@ def build(order: Order, report: Report) -> Built:
 
 
 def _targets(manifest: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, Any]]:
-    return {(slug, locale): entry for slug, editions in manifest.get("briefs", {}).items() for locale, entry in editions.items()}
+    return {
+        (slug, locale): entry for slug, editions in manifest.get("briefs", {}).items() for locale, entry in editions.items()
+    }
 
 
 def _digest(door: Door, slug: str) -> str:
@@ -114,7 +128,9 @@ def _there_already(order: Order, door: Door, last: Mapping[str, Any]) -> tuple[L
     if last.get("inputs") != {name: digest(content) for name, content in door.files.items()}:
         return None
     targets = _targets(last)
-    keys = [key for key in targets if (not order.slugs or key[0] in order.slugs) and (not order.locales or key[1] in order.locales)]
+    keys = [
+        key for key in targets if (not order.slugs or key[0] in order.slugs) and (not order.locales or key[1] in order.locales)
+    ]
     known_slugs, known_locales = {slug for slug, _ in targets}, {locale for _, locale in targets}
     if not keys or not set(order.slugs) <= known_slugs or not set(order.locales) <= known_locales or not last.get("whole"):
         return None
@@ -123,7 +139,9 @@ def _there_already(order: Order, door: Door, last: Mapping[str, Any]) -> tuple[L
     return tuple(_lines(order, tuple(keys), last, frozenset()))
 
 
-def _lines(order: Order, keys: tuple[tuple[str, str], ...], manifest: Mapping[str, Any], fresh: frozenset[tuple[str, str]]) -> Iterator[Line]:
+def _lines(
+    order: Order, keys: tuple[tuple[str, str], ...], manifest: Mapping[str, Any], fresh: frozenset[tuple[str, str]]
+) -> Iterator[Line]:
     targets = _targets(manifest)
     for slug, locale in keys:
         entry = targets[slug, locale]
@@ -132,8 +150,16 @@ def _lines(order: Order, keys: tuple[tuple[str, str], ...], manifest: Mapping[st
 
 def _wanted(order: Order, checked: Checked) -> Iterator[tuple[str, str]]:
     briefs, locales = tuple(checked.loaded.briefs), checked.loaded.relationship.project.locales
-    problems = [Diagnostic("E005", Location(slug), f"expected a brief, found \"{slug}\"", nearest(slug, briefs)) for slug in order.slugs if slug not in briefs]
-    problems += [Diagnostic("T007", Location(tag), f"expected a locale of the project, found \"{tag}\"", nearest(tag, locales)) for tag in order.locales if tag not in locales]
+    problems = [
+        Diagnostic("E005", Location(slug), f"expected a brief, found \"{slug}\"", nearest(slug, briefs))
+        for slug in order.slugs
+        if slug not in briefs
+    ]
+    problems += [
+        Diagnostic("T007", Location(tag), f"expected a locale of the project, found \"{tag}\"", nearest(tag, locales))
+        for tag in order.locales
+        if tag not in locales
+    ]
     if problems:
         raise UsageError(problems)
     for slug in order.slugs or briefs:
@@ -146,8 +172,19 @@ def _task(door: Door, checked: Checked, slug: str, locale: str) -> Task:
     sheets = {name.removeprefix("styles/"): content.decode("utf-8") for name, content in door.files.items()
               if name.startswith("styles/") and name.endswith((".css", ".svg"))}
     brief = loaded.briefs[slug]
-    return Task(brief, checked.prose[slug, locale], loaded.relationship, checked.index, checked.locales[locale], loaded.tokens, door.fonts,
-                door.templates, sheets, door.versions["briefgen"], brief.media[0].value)
+    return Task(
+        brief,
+        checked.prose[slug, locale],
+        loaded.relationship,
+        checked.index,
+        checked.locales[locale],
+        loaded.tokens,
+        door.fonts,
+        door.templates,
+        sheets,
+        door.versions["briefgen"],
+        brief.media[0].value,
+    )
 
 
 def _make_all(tasks: list[Task], jobs: int, report: Report) -> tuple[Made, ...]:
@@ -171,8 +208,16 @@ def _result(task: Task, future: Future[Made | ContentError]) -> Made | ContentEr
     try:
         return future.result()
     except BrokenProcessPool:
-        return ProofError([Diagnostic("R004", Location(task.name), "expected a finished page, found that the engine's process ended",
-                                      "try again with --jobs 1; if it ends again, the machine lacks memory or a library is broken")])
+        return ProofError(
+            [
+                Diagnostic(
+                    "R004",
+                    Location(task.name),
+                    "expected a finished page, found that the engine's process ended",
+                    "try again with --jobs 1; if it ends again, the machine lacks memory or a library is broken",
+                )
+            ]
+        )
 
 
 _queue: Any = None
@@ -210,10 +255,24 @@ def _gathered(results: list[Made | ContentError]) -> tuple[Made, ...]:
     return tuple(result for result in results if isinstance(result, Made))
 
 
-def _publish(order: Order, door: Door, checked: Checked, last: Mapping[str, Any], made: tuple[Made, ...], only: tuple[tuple[str, str], ...] | None) -> None:
-    """Writes the new targets beside those of the last build that still stand; a whole build drops what is no longer declared."""
+def _publish(
+    order: Order,
+    door: Door,
+    checked: Checked,
+    last: Mapping[str, Any],
+    made: tuple[Made, ...],
+    only: tuple[tuple[str, str], ...] | None,
+) -> None:
+    """Writes the new targets beside those of the last build that still stand.
+
+    A whole build drops what is no longer declared.
+    """
     declared = {(slug, tag) for slug in checked.loaded.briefs for tag in checked.loaded.relationship.project.locales}
-    entries = {key: entry for key, entry in _targets(last).items() if key in (only or declared) and is_whole(order.out, entry["outputs"])}
+    entries = {
+        key: entry
+        for key, entry in _targets(last).items()
+        if key in (only or declared) and is_whole(order.out, entry["outputs"])
+    }
     files: dict[str, bytes] = {}
     for one in made:
         files.update(one.files)
@@ -232,7 +291,16 @@ def _publish(order: Order, door: Door, checked: Checked, last: Mapping[str, Any]
     try:
         hand_over(order.out, files, kept)
     except OSError as error:
-        raise UsageError([Diagnostic("E004", Location(str(order.out)), f"expected a folder that can be written: {error.strerror}", "check its permissions and the disk")]) from None
+        raise UsageError(
+            [
+                Diagnostic(
+                    "E004",
+                    Location(str(order.out)),
+                    f"expected a folder that can be written: {error.strerror}",
+                    "check its permissions and the disk",
+                )
+            ]
+        ) from None
 
 
 def _index(checked: Checked, briefs: Mapping[str, Mapping[str, Any]]) -> str:

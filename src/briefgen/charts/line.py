@@ -99,7 +99,7 @@ def draw_line(chart: Chart, scene: Scene, surface: Surface) -> Account:
     segments = [segment for line in series for segment in _draw_series(line, plane, surface)]
     if len(series) > 1:
         _name_series(series, plane, body, surface)
-    _label_values(readings, series, plane, [*segments, *rules], body, surface)
+    _label_values(readings, plane, [*segments, *rules], body, surface)
     surface.settle(plane.bottom + AXIS_ROOM)
     return _account(readings, series, notes, scene)
 
@@ -220,8 +220,9 @@ def _name_series(series: Sequence[Series], plane: Plane, body: Style, surface: S
         surface.words_centred(line.name, plane.right + plane.left * 0.3 + SERIES_GAP, y, body)
 
 
-def _label_values(readings: Sequence[Reading], series: Sequence[Series], plane: Plane, segments: Sequence[Segment],
-                  body: Style, surface: Surface) -> None:
+def _label_values(
+    readings: Sequence[Reading], plane: Plane, segments: Sequence[Segment], body: Style, surface: Surface
+) -> None:
     dots = [(plane.point(r), r) for r in readings]
     for point, reading in sorted(dots, key=lambda pair: not pair[1].emphasised):
         style = Style(body.size, body.leading, 600, "brick") if reading.emphasised else body

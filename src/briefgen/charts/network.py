@@ -166,7 +166,7 @@ def _draw_group(group: Group, top: float, sides: Sides, stressed: frozenset[str]
     places = _places(group, start)
     for party, y in places.items():
         _draw_party(party, y, sides, scene, surface, at_left=party in group.left)
-    curves = [_draw_tie(tie, places, sides, tie.agreement.id in stressed, surface) for tie in group.ties]
+    curves = [_draw_tie(tie, places, sides, surface, emphasised=tie.agreement.id in stressed) for tie in group.ties]
     _date_ties(group, curves, scene, surface)
     return start + group.rows * PITCH + GROUP_GAP
 
@@ -200,7 +200,7 @@ def _draw_party(party: str, y: float, sides: Sides, scene: Scene, surface: Surfa
         surface.words_centred(sides.offices[party], edge + way * (SQUARE + MARK_GAP), y, small, align)
 
 
-def _draw_tie(tie: Tie, places: Mapping[str, float], sides: Sides, emphasised: bool, surface: Surface) -> tuple[Point, ...]:
+def _draw_tie(tie: Tie, places: Mapping[str, float], sides: Sides, surface: Surface, *, emphasised: bool) -> tuple[Point, ...]:
     start, end = sides.left + NAME_GAP, sides.right - NAME_GAP
     reach = (end - start) * 0.45
     y, other = places[tie.left], places[tie.right]

@@ -15,7 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Transform
+from matplotlib.transforms import Affine2D
 
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.placement import Box
@@ -57,7 +57,7 @@ def _svg(surface: Surface, height: float) -> bytes:
     sheet = Affine2D().scale(1, -1).translate(0, height).scale(1 / POINTS_PER_INCH) + mpl_figure.dpi_scale_trans
     labels: list[tuple[str, Box]] = []
     for order, ink in enumerate(surface.inks):
-        artists = _artists(ink, surface, sheet)
+        artists = _artists(ink, surface)
         for artist in artists:
             artist.set_zorder(order)
             mpl_figure.add_artist(artist, clip=False)
@@ -88,7 +88,7 @@ def check_labels(labels: tuple[tuple[str, Box], ...], width: float, height: floa
             raise ChartError(ChartFault.LABELS_OVERLAP, f"expected labels apart, found \"{text}\" over \"{other_text}\"")
 
 
-def _artists(ink: Block | Stroke | Dot | Label, surface: Surface, sheet: Transform) -> tuple[Artist, ...]:
+def _artists(ink: Block | Stroke | Dot | Label, surface: Surface) -> tuple[Artist, ...]:
     tokens = surface.tokens
     if isinstance(ink, Block):
         return (_rectangle(ink, tokens),)

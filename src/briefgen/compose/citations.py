@@ -35,7 +35,9 @@ def publisher_text(source: Source, relationship: Relationship, locale: Locale) -
     return source.publisher or source.title[locale.tag]
 
 
-def note_html(quantities: Iterable[Quantity], cited: Iterable[str], relationship: Relationship, locale: Locale, known: Mapping[str, int]) -> Markup:
+def note_html(
+    quantities: Iterable[Quantity], cited: Iterable[str], relationship: Relationship, locale: Locale, known: Mapping[str, int]
+) -> Markup:
     """What stands in a note: each source with the periods taken from it, own computations and rates named as such.
 
     A source that an earlier note gave in full (`known`, by source, with that note's number) is given by its publisher alone.
@@ -126,7 +128,10 @@ def bibliography(used: Iterable[str], relationship: Relationship, locale: Locale
     for key in tuple(keys):
         if outer := relationship.sources[key].cited_in:
             keys[outer] = None
-    entries = [(_sort_text(relationship.sources[key], relationship, locale), _entry(relationship.sources[key], relationship, locale)) for key in keys]
+    entries = [
+        (_sort_text(relationship.sources[key], relationship, locale), _entry(relationship.sources[key], relationship, locale))
+        for key in keys
+    ]
     return tuple(html for _, html in sorted(entries, key=lambda pair: pair[0]))
 
 

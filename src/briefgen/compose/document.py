@@ -24,7 +24,6 @@ from briefgen.model.period import parse_period
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.unit import UnitKind
 from briefgen.prose.blocks import QUANTITY_ROLES, Block, BlockKind, Directive, Prose, Reference
-from briefgen.prose.references import exhibits
 
 TEMPLATE, MACROS = "brief.html.j2", "blocks.html.j2"
 
@@ -48,11 +47,25 @@ class Entry:
     title: Markup
 
 
-def compose_brief(brief: Brief, prose: Prose, relationship: Relationship, index: QuantityIndex, locale: Locale,
-                  drawings: Mapping[str, Drawing], templates: Mapping[str, str], drift: Mapping[str, int], version: str) -> Composed:
+def compose_brief(
+    brief: Brief,
+    prose: Prose,
+    relationship: Relationship,
+    index: QuantityIndex,
+    locale: Locale,
+    drawings: Mapping[str, Drawing],
+    templates: Mapping[str, str],
+    drift: Mapping[str, int],
+    version: str,
+) -> Composed:
     """One HTML page. `drift` moves an exhibit so many paragraphs down, where the page has no room for it."""
-    environment = jinja2.Environment(loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined,
-                                     trim_blocks=True, lstrip_blocks=True)
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(dict(templates)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     numbered = numbered_exhibits(prose)
     titles = _titles(prose, Setting(relationship, index, locale, numbered, {}, brief.source))
     setting = Setting(relationship, index, locale, numbered, titles, brief.source)
@@ -82,7 +95,9 @@ def drifted(blocks: tuple[Block, ...], drift: Mapping[str, int]) -> tuple[Block,
     """The blocks with some exhibits moved down past so many paragraphs, never past the end of their section's text."""
     made = list(blocks)
     for name, steps in drift.items():
-        at = next((n for n, b in enumerate(made) if b.argument == name and b.directive in (Directive.CHART, Directive.TABLE)), None)
+        at = next(
+            (n for n, b in enumerate(made) if b.argument == name and b.directive in (Directive.CHART, Directive.TABLE)), None
+        )
         if at is None:
             continue
         block, to, passed = made.pop(at), at, 0
@@ -109,12 +124,23 @@ def _context(brief: Brief, prose: Prose, setting: Setting, version: str) -> dict
         return set_text(locale.message(msgid, **values), locale)
 
     return {
-        "m": message, "locale": locale, "lang": locale.tag, "front": prose.front, "title": set_text(prose.front.title, locale),
-        "standfirst": held_words(set_text(prose.front.standfirst, locale)), "kind": message(brief.kind.value), "project": project,
-        "initiative": initiative, "actors": setting.relationship.actors, "version": version,
-        "as_of": day_text(project.as_of, locale, short=False), "as_of_month": _month(project.as_of, locale), "year": str(project.as_of.year),
+        "m": message,
+        "locale": locale,
+        "lang": locale.tag,
+        "front": prose.front,
+        "title": set_text(prose.front.title, locale),
+        "standfirst": held_words(set_text(prose.front.standfirst, locale)),
+        "kind": message(brief.kind.value),
+        "project": project,
+        "initiative": initiative,
+        "actors": setting.relationship.actors,
+        "version": version,
+        "as_of": day_text(project.as_of, locale, short=False),
+        "as_of_month": _month(project.as_of, locale),
+        "year": str(project.as_of.year),
         "main_source": source_html(setting.relationship.sources[brief.source], setting.relationship, locale),
-        "publisher": project.publisher[locale.tag], "people": _people(initiative, setting),
+        "publisher": project.publisher[locale.tag],
+        "people": _people(initiative, setting),
     }
 
 
@@ -129,7 +155,7 @@ def _people(initiative: Any, setting: Setting) -> tuple[tuple[str, tuple[tuple[s
     for field in ("conveners", "co_chairs", "sponsors"):
         actors = [setting.relationship.actors[key] for key in getattr(initiative, field)]
         if actors:
-            named = tuple((a.name[tag], (a.office or a.acronym)[tag] if (a.office or a.acronym) else "") for a in actors)
+            named = tuple((a.name[tag], more[tag] if (more := a.office or a.acronym) else "") for a in actors)
             groups.append((setting.locale.message(field), named))
     return tuple(groups)
 
@@ -162,7 +188,9 @@ class _Composer:
         if block.kind is BlockKind.HEADING:
             return Markup(self.macros.heading(setting.html(block.inlines, running=False), block.level, block.label))
         if block.kind is BlockKind.PARAGRAPH:
-            return Markup(self.macros.paragraph(with_note(setting.html(block.inlines, running=True), setting.note((block,))), first))
+            return Markup(
+                self.macros.paragraph(with_note(setting.html(block.inlines, running=True), setting.note((block,))), first)
+            )
         if block.kind is BlockKind.LIST:
             return Markup(self.macros.bullets(tuple(self._entry(entry) for entry in block.children)))
         return self._directive(block)
@@ -180,15 +208,23 @@ class _Composer:
             return Markup(self.macros.table(view))
         if block.directive in (Directive.KEY_NUMBERS, Directive.PANEL):
             entries = tuple(self._key_number(entry) for entry in _entries(block))
-            return Markup(self.macros.key_numbers(entries) if block.directive is Directive.KEY_NUMBERS else self.macros.key_panel(entries))
+            return Markup(
+                self.macros.key_numbers(entries) if block.directive is Directive.KEY_NUMBERS else self.macros.key_panel(entries)
+            )
         if block.directive is Directive.PEOPLE:
-            return Markup(self.macros.people(_people(self.setting.relationship.initiatives[block.argument or self.brief.initiative], self.setting)))
+            return Markup(
+                self.macros.people(
+                    _people(self.setting.relationship.initiatives[block.argument or self.brief.initiative], self.setting)
+                )
+            )
         if block.directive in (Directive.BALANCE, Directive.OUTLOOK):
             return self._ending(block)
         return self._container(block)
 
     def _container(self, block: Block) -> Markup:
-        children = Markup("\n").join(self.block(child, first=_is_first(block.children, n, self.marginal)) for n, child in enumerate(block.children))
+        children = Markup("\n").join(
+            self.block(child, first=_is_first(block.children, n, self.marginal)) for n, child in enumerate(block.children)
+        )
         if block.directive is Directive.SIDEBAR:
             return Markup(self.macros.sidebar(self.setting.html(block.inlines, running=False), children))
         return Markup(getattr(self.macros, str(block.directive).replace("-", "_"))(children))
@@ -217,7 +253,9 @@ class _Composer:
         entries = tuple(self._entry(entry) for entry in _entries(block))
         if block.directive is Directive.OUTLOOK:
             return Markup(self.macros.outlook(entries, self.setting.locale.message("what_could_be_decided")))
-        heads = tuple(self.setting.locale.message(msgid) for msgid in ("what_has_worked", "what_stands_in_the_way", "what_would_help"))
+        heads = tuple(
+            self.setting.locale.message(msgid) for msgid in ("what_has_worked", "what_stands_in_the_way", "what_would_help")
+        )
         return Markup(self.macros.balance(tuple(zip(heads, entries, strict=False))))
 
 

@@ -23,7 +23,10 @@ from briefgen.prose.references import collection
 _SPACE_BEFORE_ELEMENT = re.compile(r" (?=<(?!/))")
 _LAST_WORDS = re.compile(r"(?P<before>[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
 _HYPHENATED = re.compile(r"\b[^\W\d_]{1,3}-[^\W\d_]+")
-_CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?![\w])")
+_SET_APART = re.compile(
+    r"(?P<acronym>(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?!\w))"
+    r"|(?<=[\w,;:(«“] )[A-ZÁÉÍÓÚÑ][^\W\d_]{5,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +64,36 @@ class Setting:
 
     def html(self, inlines: tuple[Inline, ...], *, running: bool) -> Markup:
         """A run of text as HTML. Running text has acronyms in small capitals and introduces names; headings do neither."""
-        return held_spaces(Markup("").join(self._inline(inline, running) for inline in _joined(inlines)))
+        return held_spaces(Markup("").join(self._inline(inline, running=running) for inline in _joined(inlines)))
 
-    def _inline(self, inline: Inline, running: bool) -> Markup:
+    def _inline(self, inline: Inline, *, running: bool) -> Markup:
         if isinstance(inline, Text):
             return self.words(inline.text, small_capitals=running)
         if isinstance(inline, Emphasis):
             return Markup("<em>{}</em>").format(self.html(inline.children, running=running))
         if isinstance(inline, Strong):
             return Markup("<strong>{}</strong>").format(self.html(inline.children, running=running))
-        return self._reference(inline, running)
+        return self._reference(inline, running=running)
 
     def words(self, text: str, *, small_capitals: bool) -> Markup:
-        """Words in the locale's typography; capitals of acronyms as small capitals where asked."""
+        """Words in the locale's typography; in running text acronyms in small capitals, and proper names never hyphenated."""
         set_words = set_text(text, self.locale)
         if not small_capitals:
             return Markup(escape(set_words))
         parts, at = [], 0
-        for match in _CAPITALS.finditer(set_words):
-            parts += [Markup(escape(set_words[at:match.start()])), Markup('<span class="sc">{}</span>').format(match[0])]
+        for match in _SET_APART.finditer(set_words):
+            kind = "sc" if match["acronym"] else "name"
+            parts += [Markup(escape(set_words[at:match.start()])), Markup('<span class="{}">{}</span>').format(kind, match[0])]
             at = match.end()
         return Markup("").join([*parts, Markup(escape(set_words[at:]))])
 
-    def _reference(self, reference: Reference, running: bool) -> Markup:
+    def _reference(self, reference: Reference, *, running: bool) -> Markup:
         if reference.role in QUANTITY_ROLES:
             return self.quantity(reference.target, reference.form)
         if reference.role in NAME_ROLES:
-            return self.words(self._name(reference, running), small_capitals=running)
+            return Markup('<span class="name">{}</span>').format(
+                self.words(self._name(reference, running=running), small_capitals=running)
+            )
         if reference.role == "count":
             counted = len(collection(self.relationship, reference.target) or ())
             words = self._count(counted, reference.form)
@@ -107,12 +113,13 @@ class Setting:
             return Markup('<a class="ref" href="#{}">{}</a>').format(reference.target, text)
         return Markup('<a class="ref" href="#{}">{}</a>').format(reference.target, self.titles[reference.target])
 
-    def _name(self, reference: Reference, running: bool) -> str:
+    def _name(self, reference: Reference, *, running: bool) -> str:
         table = getattr(self.relationship, NAME_ROLES[reference.role])
         target, _, part = reference.target.partition(".")
         record = table[target]
         if part:
-            return next(p for name in ("parts", "areas", "projects") for p in getattr(record, name, ()) if p.id == part).name[self.locale.tag]
+            parts = (p for name in ("parts", "areas", "projects") for p in getattr(record, name, ()) if p.id == part)
+            return str(next(parts).name[self.locale.tag])
         if reference.form == "date":
             date = next(d for name in ("date", "created", "announced") if (d := getattr(record, name, None)))
             return date_text(date, self.locale, short=False)
@@ -120,7 +127,9 @@ class Setting:
             return str(record.office[self.locale.tag])
         form = NameForm(reference.form)
         if not running and form is NameForm.AUTO:
-            form = NameForm.NAME if record.id not in self.mentioned or not getattr(record, "acronym", None) else NameForm.ACRONYM
+            form = (
+                NameForm.NAME if record.id not in self.mentioned or not getattr(record, "acronym", None) else NameForm.ACRONYM
+            )
         named = name_text(record, self.locale, frozenset(self.mentioned), form)
         if running:
             self.mentioned.add(record.id)
@@ -131,7 +140,9 @@ class Setting:
         quantity = self.index.resolve(target)
         text = self.quantity_text(quantity, form)
         anchor = self.write_down(quantity, text)
-        return Markup('<data id="{}" value="{}" data-obs="{}">{}</data>').format(anchor, f"{quantity.amount:f}", quantity.id, text)
+        return Markup('<data id="{}" value="{}" data-obs="{}">{}</data>').format(
+            anchor, f"{quantity.amount:f}", quantity.id, text
+        )
 
     def write_down(self, quantity: Quantity, text: str) -> str:
         """Notes that a quantity is printed in some words, and gives the id that the HTML must carry there."""

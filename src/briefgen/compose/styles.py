@@ -23,7 +23,8 @@ def style_sheet(sheets: Mapping[str, str], tokens: Tokens, faces: Iterable[tuple
         ContentError: if a sheet names a token that the tokens do not have.
     """
     rules = [
-        f'@font-face {{ font-family: "{family}"; src: url("{url}"); font-weight: {weight}; font-style: {"italic" if italic else "normal"} }}'
+        f'@font-face {{ font-family: "{family}"; src: url("{url}"); font-weight: {weight}; '
+        f"font-style: {'italic' if italic else 'normal'} }}"
         for family, url, weight, italic in faces
     ]
     for name, text in sorted(sheets.items()):

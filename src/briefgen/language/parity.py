@@ -18,15 +18,25 @@ def check_parity(first: Prose, second: Prose) -> Iterator[Diagnostic]:
     ours, theirs = tuple(_comparable(first)), tuple(_comparable(second))
     for one, other in zip(ours, theirs, strict=False):
         if _shape(one) != _shape(other):
-            yield Diagnostic("T003", other.location, f"expected {_shown(one)} as in {first.locale}, found {_shown(other)}",
-                             f"the block of {first.locale} stands at {one.location}", needs=(first.file, second.file, *_lines(one), *_lines(other)))
+            yield Diagnostic(
+                "T003",
+                other.location,
+                f"expected {_shown(one)} as in {first.locale}, found {_shown(other)}",
+                f"the block of {first.locale} stands at {one.location}",
+                needs=(first.file, second.file, *_lines(one), *_lines(other)),
+            )
             return
         yield from _references(one, other, first, second)
     if len(ours) != len(theirs):
         longer, shorter, prose = (ours, theirs, second) if len(ours) > len(theirs) else (theirs, ours, first)
         block = longer[len(shorter)]
-        yield Diagnostic("T002", block.location, f"expected as many blocks in {first.locale} and {second.locale}, found {len(ours)} and {len(theirs)}",
-                         f"{prose.locale} lacks {_shown(block)}", needs=(first.file, second.file))
+        yield Diagnostic(
+            "T002",
+            block.location,
+            f"expected as many blocks in {first.locale} and {second.locale}, found {len(ours)} and {len(theirs)}",
+            f"{prose.locale} lacks {_shown(block)}",
+            needs=(first.file, second.file),
+        )
 
 
 def _lines(block: Block) -> tuple[str, ...]:
@@ -61,9 +71,17 @@ def _references(one: Block, other: Block, first: Prose, second: Prose) -> Iterat
     missing, extra = ours - theirs, theirs - ours
     if missing or extra:
         told = [f"without {_named(missing)}" if missing else "", f"with {_named(extra)} besides" if extra else ""]
-        yield Diagnostic("T004", other.location, f"expected the references of {first.locale}, found a block {' and '.join(filter(None, told))}",
-                         f"the block of {first.locale} stands at {one.location}", needs=(first.file, second.file, *_lines(one), *_lines(other)))
+        yield Diagnostic(
+            "T004",
+            other.location,
+            f"expected the references of {first.locale}, found a block {' and '.join(filter(None, told))}",
+            f"the block of {first.locale} stands at {one.location}",
+            needs=(first.file, second.file, *_lines(one), *_lines(other)),
+        )
 
 
 def _named(keys: Counter[tuple[str, str, str]]) -> str:
-    return ", ".join(f"{{{role}}}`{target}`" + (f" as {form}" if form != _ABOUT_VALUE else "") for role, target, form in sorted(keys.elements()))
+    return ", ".join(
+        f"{{{role}}}`{target}`" + (f" as {form}" if form != _ABOUT_VALUE else "")
+        for role, target, form in sorted(keys.elements())
+    )

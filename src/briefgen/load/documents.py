@@ -140,13 +140,13 @@ class _Reader:
                 data = self._node(event, events, ())
         return None if data == "" else data
 
-    def _place(self, event: yaml.Event) -> Location:
+    def _place(self, event: Any) -> Location:
         return Location(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> _Refused:
         return _Refused(Diagnostic(code, self._place(event), message, hint))
 
-    def _check(self, event: yaml.Event, path: Path) -> None:
+    def _check(self, event: Any, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent):
             raise self._refuse("D005", event, f"expected a value, found the alias *{event.anchor}", "write the value out")
         if event.anchor is not None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from pydantic import BaseModel
-
 from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest
 from briefgen.load.documents import Document, decode, read_document
 from briefgen.load.records import read_record
@@ -19,7 +17,7 @@ from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
 from briefgen.model.numerals import typed_numbers
 from briefgen.model.observation import Indicator, observations_of
-from briefgen.model.record import Table
+from briefgen.model.record import Record, Table
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.relationship import (
     Actor,
@@ -40,7 +38,7 @@ from briefgen.model.tokens import Tokens
 
 SETTINGS = "briefgen.yaml"
 TOKENS = "styles/tokens.yaml"
-TABLES: Mapping[str, type[BaseModel]] = {
+TABLES: Mapping[str, type[Record]] = {
     "sources": Source, "actors": Actor, "mechanisms": Mechanism, "agreements": Agreement, "programmes": Programme,
     "events": Event, "positions": Position, "causes": Cause, "exchanges": Exchange, "issues": Issue,
     "commitments": Commitment, "mirrors": Mirror, "initiatives": Initiative, "findings": FindingSpec,
@@ -100,7 +98,7 @@ class _Loader:
         tokens = self._single(TOKENS, Tokens, "tokens")
         self._read_tables()
         briefs = self._read_briefs()
-        prose = tuple(self._read_prose(briefs))
+        prose = tuple(self._read_prose())
         self._unexpected()
         self._check_overlays()
         if project is None or tokens is None:
@@ -120,7 +118,9 @@ class _Loader:
 
     def _single(self, file: str, model: type[Any], table: str) -> Any:
         if file not in self.files:
-            self.problems.append(Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md"))
+            self.problems.append(
+                Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md")
+            )
             return None
         document = self._document(file, table)
         if document is None:
@@ -142,8 +142,14 @@ class _Loader:
             if document and isinstance(document.data, dict):
                 self.overlays[PurePosixPath(file).stem] = document
             elif document:
-                self.problems.append(Diagnostic("D009", document.values[()], "expected a mapping of tables to texts, found a list or a text",
-                                                "begin with the name of a table, such as actors:"))
+                self.problems.append(
+                    Diagnostic(
+                        "D009",
+                        document.values[()],
+                        "expected a mapping of tables to texts, found a list or a text",
+                        "begin with the name of a table, such as actors:",
+                    )
+                )
 
     def _check_overlays(self) -> None:
         """What an overlay names in a table of several files must be in one of them, and its tables must exist."""
@@ -151,13 +157,26 @@ class _Loader:
             for name, texts in overlay.data.items():
                 known = (*self.rows["charts"], *self.rows["tables"]) if name == "charts" else self.rows.get(name, ())
                 if name != "project" and (name not in self.rows or name == "tables"):
-                    self.problems.append(Diagnostic("D024", overlay.keys[(name,)], f"expected a table of the data, found \"{name}\"",
-                                                    nearest(name, ("project", *self.rows))))
+                    self.problems.append(
+                        Diagnostic(
+                            "D024",
+                            overlay.keys[(name,)],
+                            f"expected a table of the data, found \"{name}\"",
+                            nearest(name, ("project", *self.rows)),
+                        )
+                    )
                 elif name in ("indicators", "charts") and isinstance(texts, dict):
                     self.problems.extend(
-                        Diagnostic("D024", overlay.keys[name, key], f"expected a record of the data, found \"{key}\"", nearest(key, known),
-                                   needs=(name, f"{name}/{key}", f"tables/{key}"))
-                        for key in texts if key not in known)
+                        Diagnostic(
+                            "D024",
+                            overlay.keys[name, key],
+                            f"expected a record of the data, found \"{key}\"",
+                            nearest(key, known),
+                            needs=(name, f"{name}/{key}", f"tables/{key}"),
+                        )
+                        for key in texts
+                        if key not in known
+                    )
 
     def _matching(self, pattern: str) -> list[str]:
         return sorted(file for file in self.files if re.fullmatch(pattern, file))
@@ -168,7 +187,9 @@ class _Loader:
             if file in self.files:
                 self._read_table(file, name, model)
             elif name in REQUIRED:
-                self.problems.append(Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md", name))
+                self.problems.append(
+                    Diagnostic("D030", Location(file), f"expected the file {file}, found none", "see docs/authoring.md", name)
+                )
         for file in self._matching(r"data/indicators/[a-z0-9_-]+\.yaml"):
             self._read_table(file, "indicators", Indicator)
         for file in self._matching(r"charts/[a-z0-9_-]+\.yaml"):
@@ -179,14 +200,21 @@ class _Loader:
         if document is None:
             return
         if not isinstance(document.data, dict):
-            self.problems.append(Diagnostic("D009", document.values[()], "expected a mapping of ids to records, found a list or a text",
-                                            "begin each record with its id and a colon", breaks=name))
+            self.problems.append(
+                Diagnostic(
+                    "D009",
+                    document.values[()],
+                    "expected a mapping of ids to records, found a list or a text",
+                    "begin each record with its id and a colon",
+                    breaks=name,
+                )
+            )
             return
         self._lay_over(document, name)
         for key, data in document.data.items():
             yield key, data, document
 
-    def _read_table(self, file: str, name: str, model: type[BaseModel]) -> None:
+    def _read_table(self, file: str, name: str, model: type[Record]) -> None:
         for key, data, document in self._rows(file, name):
             if not _ID.fullmatch(key):
                 self.problems.append(Diagnostic("D019", document.keys[(key,)], f"expected an id, found \"{key}\"",
@@ -203,14 +231,20 @@ class _Loader:
                 data = {field: value for field, value in data.items() if field != "kind"}
             self._add("tables" if table else "charts", key, data, document, DataTable if table else Chart)
 
-    def _add(self, name: str, key: str, data: Any, document: Document, model: type[BaseModel]) -> None:
+    def _add(self, name: str, key: str, data: Any, document: Document, model: type[Record]) -> None:
         first = self.locations.get((name, key))
         self._remember(document, (key,), (name, key))
         record, problems = read_record(model, data, document, (key,), id=key)
         self.problems.extend(broken(problems, f"{name}/{key}"))
         if key in self.rows[name]:
-            self.problems.append(Diagnostic("D004", document.keys[(key,)], f"expected each id once, found \"{key}\" in a second file",
-                                            f"the first stands at {first}; keep one of the two"))
+            self.problems.append(
+                Diagnostic(
+                    "D004",
+                    document.keys[(key,)],
+                    f"expected each id once, found \"{key}\" in a second file",
+                    f"the first stands at {first}; keep one of the two",
+                )
+            )
         elif record is not None:
             self.rows[name][key] = record
 
@@ -223,18 +257,34 @@ class _Loader:
     def _merge(self, document: Document, target: Any, texts: Any, path: Path, overlay: Document, at: Path, tag: str) -> None:
         steps = texts.items() if isinstance(texts, dict) else enumerate(texts) if isinstance(texts, list) else ()
         for step, text in steps:
-            known = step in target if isinstance(target, dict) else isinstance(target, list) and isinstance(step, int) and step < len(target)
+            known = (
+                step in target
+                if isinstance(target, dict)
+                else isinstance(target, list) and isinstance(step, int) and step < len(target)
+            )
             if not known:
                 if table_in_other_file(path, at):
                     continue
-                self.problems.append(Diagnostic("D024", overlay.values[(*at, step)], f"expected a text of the data, found \"{step}\"",
-                                                nearest(str(step), list(target) if isinstance(target, dict) else ())))
+                self.problems.append(
+                    Diagnostic(
+                        "D024",
+                        overlay.values[(*at, step)],
+                        f"expected a text of the data, found \"{step}\"",
+                        nearest(str(step), list(target) if isinstance(target, dict) else ()),
+                    )
+                )
             elif isinstance(text, str) and isinstance(target[step], dict):
                 target[step][tag] = text
                 document.values[(*path, step, tag)] = document.keys[(*path, step, tag)] = overlay.values[(*at, step)]
             elif isinstance(text, str):
-                self.problems.append(Diagnostic("D009", overlay.values[(*at, step)], f"expected a text of the data, found \"{step}\", which is none",
-                                                "only texts have locales; remove the line"))
+                self.problems.append(
+                    Diagnostic(
+                        "D009",
+                        overlay.values[(*at, step)],
+                        f"expected a text of the data, found \"{step}\", which is none",
+                        "only texts have locales; remove the line",
+                    )
+                )
             else:
                 self._merge(document, target[step], text, (*path, step), overlay, (*at, step), tag)
 
@@ -250,21 +300,31 @@ class _Loader:
                     briefs[slug] = record
         return Table(briefs)
 
-    def _read_prose(self, briefs: Table[Brief]) -> Iterator[ProseFile]:
+    def _read_prose(self) -> Iterator[ProseFile]:
         for file in self._matching(r"briefs/[a-z0-9-]+/[a-z]{2,3}-[A-Z]{2}\.md"):
             self.used.add(file)
             text, problems = decode(file, self.files[file])
             self.problems.extend(problems)
             if text is not None and not text.strip():
-                self.problems.append(Diagnostic("D008", Location(file, 1, 1), "expected prose, found an empty file", "write it, or remove the file"))
+                self.problems.append(
+                    Diagnostic(
+                        "D008", Location(file, 1, 1), "expected prose, found an empty file", "write it, or remove the file"
+                    )
+                )
             elif text is not None and (prose := self._prose_file(file, text)):
                 yield prose
 
     def _prose_file(self, file: str, text: str) -> ProseFile | None:
         match = _FRONT.match(text)
         if not match:
-            self.problems.append(Diagnostic("P001", Location(file, 1, 1), "expected front matter between two lines of ---, found none",
-                                            "begin with ---, title:, standfirst:, subject: and ---"))
+            self.problems.append(
+                Diagnostic(
+                    "P001",
+                    Location(file, 1, 1),
+                    "expected front matter between two lines of ---, found none",
+                    "begin with ---, title:, standfirst:, subject: and ---",
+                )
+            )
             return None
         document, problems = read_document(file, ("\n" + match["front"]).encode())
         self.problems.extend(problems)
@@ -277,14 +337,22 @@ class _Loader:
             return None
         for name in ("title", "standfirst", "subject"):
             for _, number in typed_numbers(getattr(front, name)):
-                self.problems.append(Diagnostic("P004", document.values[(name,)], f"expected words, found the number \"{number}\"",
-                                                "titles hold no numbers; years are fine"))
+                self.problems.append(
+                    Diagnostic(
+                        "P004",
+                        document.values[(name,)],
+                        f"expected words, found the number \"{number}\"",
+                        "titles hold no numbers; years are fine",
+                    )
+                )
         return ProseFile(path.parent.name, path.stem, file, front, text[match.end():], text.count("\n", 0, match.end()) + 1)
 
     def _unexpected(self) -> None:
         for file in sorted(self.files):
             if file not in self.used and re.match(r"(data|charts|briefs)/", file):
-                self.problems.append(Diagnostic("D035", Location(file), "expected only files that a stage reads", "rename or remove it"))
+                self.problems.append(
+                    Diagnostic("D035", Location(file), "expected only files that a stage reads", "rename or remove it")
+                )
 
 
 def broken(problems: Iterable[Diagnostic], what: str) -> Iterator[Diagnostic]:
@@ -304,9 +372,18 @@ def _cross_checks(relationship: Relationship, briefs: Table[Brief], places: Plac
     project = relationship.project
     for partner in project.partners:
         if partner not in known["countries"]:
-            yield Diagnostic("D021", places.of("project", "partners"), f"expected a known country, found \"{partner}\"", nearest(partner, known["countries"]),
-                             needs=record_keys("actors", partner))
-    for path, text in (("name", project.name), ("publisher", project.publisher), *((f"themes.{k}", v) for k, v in project.themes.items())):
+            yield Diagnostic(
+                "D021",
+                places.of("project", "partners"),
+                f"expected a known country, found \"{partner}\"",
+                nearest(partner, known["countries"]),
+                needs=record_keys("actors", partner),
+            )
+    for path, text in (
+        ("name", project.name),
+        ("publisher", project.publisher),
+        *((f"themes.{k}", v) for k, v in project.themes.items()),
+    ):
         yield from check_text(text, places.of("project", *path.split(".")), project.locales)
     for name in (*TABLES, "indicators", "charts", "tables"):
         for key, record in getattr(relationship, name).items():
@@ -315,8 +392,13 @@ def _cross_checks(relationship: Relationship, briefs: Table[Brief], places: Plac
         yield from check_indicator(indicator, places)
     for slug, brief in briefs.items():
         if brief.initiative not in relationship.initiatives:
-            yield Diagnostic("D024", places.of("briefs", slug, "initiative"), f"expected a known initiative, found \"{brief.initiative}\"",
-                             nearest(brief.initiative, relationship.initiatives), needs=record_keys("initiatives", brief.initiative))
+            yield Diagnostic(
+                "D024",
+                places.of("briefs", slug, "initiative"),
+                f"expected a known initiative, found \"{brief.initiative}\"",
+                nearest(brief.initiative, relationship.initiatives),
+                needs=record_keys("initiatives", brief.initiative),
+            )
         if brief.source not in relationship.sources:
             yield Diagnostic("D020", places.of("briefs", slug, "source"), f"expected a known source, found \"{brief.source}\"",
                              nearest(brief.source, relationship.sources), needs=record_keys("sources", brief.source))

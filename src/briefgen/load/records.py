@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from enum import EnumMeta
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from briefgen.diagnostics import Diagnostic, Location, Path, nearest
 from briefgen.load.documents import Document
 from briefgen.model.observation import NotADecimal
 from briefgen.model.period import NotADate, NotAPeriod
-from briefgen.model.record import NotALocalText
+from briefgen.model.record import NotALocalText, Record, RecordError
 from briefgen.model.unit import UnknownUnit, known_units
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Record)
 
 _HINTS: Mapping[type[ValueError], tuple[str, str]] = {
     NotADecimal: ("D014", "data files use a point for decimals and no grouping"),
@@ -37,10 +35,14 @@ _LIMITS = {
 _IDS = r"^[a-z][a-z0-9_]*$"
 
 
-def read_record(model: type[M], data: Any, document: Document, path: Path, **given: str) -> tuple[M | None, tuple[Diagnostic, ...]]:
+def read_record(
+    model: type[M], data: Any, document: Document, path: Path, **given: str
+) -> tuple[M | None, tuple[Diagnostic, ...]]:
     """One record from the plain data at `path` of a document; `given` are fields that the file's layout provides."""
     if not isinstance(data, Mapping):
-        found = Diagnostic("D009", locate(document, path, ()), f"expected a mapping, found {_kind(data)}", "see docs/authoring.md")
+        found = Diagnostic(
+            "D009", locate(document, path, ()), f"expected a mapping, found {_kind(data)}", "see docs/authoring.md"
+        )
         return None, (found,)
     clash = [name for name in given if name in data]
     if clash:
@@ -48,15 +50,21 @@ def read_record(model: type[M], data: Any, document: Document, path: Path, **giv
         return None, (Diagnostic("D010", place, f"expected no field \"{clash[0]}\": it is given by the file", "remove it"),)
     try:
         return model.model_validate({**given, **data}), ()
-    except ValidationError as error:
+    except RecordError as error:
         problems = error.errors()
-        return None, tuple(_diagnostic(model, dict(problem), document, path) for problem in problems if not _is_empty_after_all(dict(problem), problems))
+        return None, tuple(
+            _diagnostic(model, dict(problem), document, path)
+            for problem in problems
+            if not _is_empty_after_all(dict(problem), problems)
+        )
 
 
 def _is_empty_after_all(problem: dict[str, Any], problems: Sequence[Any]) -> bool:
     """Whether a list is called too short only because its entries are wrong, which is told already."""
     where = problem["loc"]
-    return problem["type"] == "too_short" and any(other["loc"][: len(where)] == where and len(other["loc"]) > len(where) for other in problems)
+    return problem["type"] == "too_short" and any(
+        other["loc"][: len(where)] == where and len(other["loc"]) > len(where) for other in problems
+    )
 
 
 def locate(document: Document, path: Path, inner: Path) -> Location:
@@ -92,7 +100,7 @@ def _kind(data: Any) -> str:
     return f"the text \"{str(data)[:40]}\"" if data != "" else "nothing"
 
 
-def _diagnostic(model: type[BaseModel], problem: dict[str, Any], document: Document, path: Path) -> Diagnostic:
+def _diagnostic(model: type[Record], problem: dict[str, Any], document: Document, path: Path) -> Diagnostic:
     kind, inner, found = problem["type"], tuple(problem["loc"]), problem.get("input")
     place = locate(document, path, inner)
     if kind == "value_error":
@@ -102,7 +110,9 @@ def _diagnostic(model: type[BaseModel], problem: dict[str, Any], document: Docum
         return Diagnostic("D011", around, f"expected the field \"{inner[-1]}\", found none", "add it")
     if kind == "extra_forbidden":
         place = document.keys.get(_key_path(document, path, inner), place)
-        return Diagnostic("D010", place, f"expected a known field, found \"{inner[-1]}\"", nearest(str(inner[-1]), _fields(model, inner)))
+        return Diagnostic(
+            "D010", place, f"expected a known field, found \"{inner[-1]}\"", nearest(str(inner[-1]), _fields(model, inner))
+        )
     if kind in _SHAPES:
         if found == "":
             return Diagnostic("D029", place, f"expected {_SHAPES[kind]}, found nothing", "fill the field, or remove it")
@@ -115,7 +125,12 @@ def _constraint(problem: dict[str, Any], place: Location) -> Diagnostic:
     context = problem.get("ctx", {})
     if kind == "enum":
         expected = str(context["expected"]).replace("'", "")
-        return Diagnostic("D012", place, f"expected {expected}, found \"{found}\"", nearest(str(found), expected.replace(" or ", ", ").split(", ")))
+        return Diagnostic(
+            "D012",
+            place,
+            f"expected {expected}, found \"{found}\"",
+            nearest(str(found), expected.replace(" or ", ", ").split(", ")),
+        )
     if kind in _NUMBERS:
         return Diagnostic("D018", place, f"expected a whole number, found \"{str(found)[:40]}\"", "use ASCII digits alone")
     if kind in _LIMITS:
@@ -126,7 +141,9 @@ def _constraint(problem: dict[str, Any], place: Location) -> Diagnostic:
         code = "D019" if context.get("pattern") == _IDS else "D012"
         return Diagnostic(code, place, f"expected a text of the form {context.get('pattern')}, found \"{str(found)[:40]}\"",
                           "ids have lower-case letters, digits and _" if code == "D019" else "")
-    return Diagnostic("D012", place, f"expected another value ({problem['msg'].lower()}), found {_kind(found)}", "see docs/authoring.md")
+    return Diagnostic(
+        "D012", place, f"expected another value ({problem['msg'].lower()}), found {_kind(found)}", "see docs/authoring.md"
+    )
 
 
 def _value_error(error: ValueError, place: Location) -> Diagnostic:
@@ -141,7 +158,9 @@ def _value_error(error: ValueError, place: Location) -> Diagnostic:
 def _key_path(document: Document, path: Path, inner: Path) -> Path:
     here, data = path, _at(document.data, path)
     for step in inner[:-1]:
-        if isinstance(data, dict) and step in data or isinstance(data, list) and isinstance(step, int) and step < len(data):
+        if isinstance(data, dict) and step in data:
+            here, data = (*here, step), data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             here, data = (*here, step), data[step]
         elif isinstance(data, dict) and isinstance(step, int) and step < len(data):
             key = list(data)[step]
@@ -149,7 +168,7 @@ def _key_path(document: Document, path: Path, inner: Path) -> Path:
     return (*here, inner[-1])
 
 
-def _fields(model: type[BaseModel], inner: Path) -> list[str]:
+def _fields(model: type[Record], inner: Path) -> list[str]:
     """The names that the innermost model of a path has, as a file spells them."""
     for step in inner[:-1]:
         if isinstance(step, str) and step in _aliases(model):
@@ -157,12 +176,12 @@ def _fields(model: type[BaseModel], inner: Path) -> list[str]:
     return [name for name in _aliases(model) if name not in ("id", "slug")]
 
 
-def _aliases(model: type[BaseModel]) -> dict[str, Any]:
+def _aliases(model: type[Record]) -> dict[str, Any]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, EnumMeta) and issubclass(annotation, BaseModel):
+def _inner_model(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, EnumMeta) and issubclass(annotation, Record):
         return annotation
     for part in getattr(annotation, "__args__", ()):
         if found := _inner_model(part):

@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel
-
 from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest, quantity_keys
 from briefgen.model.brief import Relationship
 from briefgen.model.numerals import typed_numbers
 from briefgen.model.observation import REPORTED, Indicator, Measure
 from briefgen.model.period import PeriodKind
-from briefgen.model.record import LocalText, Ref
+from briefgen.model.record import LocalText, Record, Ref
 from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
 from briefgen.model.unit import UnitKind, unit_kind
 
@@ -29,11 +27,11 @@ _HOLDING = {"countries": ("actors",), "parties": ("actors",), "occasions": ("agr
 _PROPER_NAMES = frozenset({"name", "acronym", "title", "label", "office", "gloss"})
 
 @cache
-def _hints(model: type[BaseModel]) -> Mapping[str, Any]:
+def _hints(model: type[Record]) -> Mapping[str, Any]:
     return typing.get_type_hints(model, include_extras=True)
 
 
-def values(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Any, str | None]]:
+def values(record: Record, path: Path = ()) -> Iterator[tuple[Path, Any, str | None]]:
     """Every text and reference of a record: (path in the file's spelling, value, table that it refers to)."""
     for name, info in type(record).model_fields.items():
         yield from _walk(getattr(record, name), _hints(type(record))[name], (*path, info.alias or name), None)
@@ -48,7 +46,7 @@ def _walk(value: Any, hint: Any, path: Path, table: str | None) -> Iterator[tupl
         yield from _walk(value, base, path, table)
     elif isinstance(value, LocalText) or (isinstance(value, str) and table):
         yield path, value, table
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Record):
         yield from values(value, path)
     elif isinstance(value, tuple):
         inner = _first_argument(hint)
@@ -81,7 +79,7 @@ def known_ids(relationship: Relationship) -> dict[str, tuple[str, ...]]:
     }
 
 
-def check_record(table: str, record: BaseModel, key: str, relationship: Relationship, known: Mapping[str, tuple[str, ...]],
+def check_record(table: str, record: Record, key: str, relationship: Relationship, known: Mapping[str, tuple[str, ...]],
                  index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
     """References that lead nowhere, texts that lack a locale, numbers typed in texts."""
     for path, value, target in values(record):

@@ -10,13 +10,25 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, ShortText, Table
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
 from briefgen.model.observation import Indicator, Observation, observations_of
 from briefgen.model.period import NotADate
+from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, ShortText, Table
 from briefgen.model.relationship import (
-    Actor, ActorKind, Agreement, Cause, Commitment, Event, Exchange, Initiative, Issue, Mechanism, Mirror, Position, Programme,
+    Actor,
+    ActorKind,
+    Agreement,
+    Cause,
+    Commitment,
+    Event,
+    Exchange,
+    Initiative,
+    Issue,
+    Mechanism,
+    Mirror,
+    Position,
+    Programme,
 )
 from briefgen.model.source import Source
 

@@ -85,7 +85,10 @@ class Chart(Record):
 
 
 class Column(Record):
-    """A column of a table. `field` is a path into the record, such as `held.CAN`; `share` its part of the width, in per cent."""
+    """A column of a table.
+
+    `field` is a path into the record, such as `held.CAN`; `share` its part of the width, in per cent.
+    """
 
     head: LocalText
     field: ShortText | None = None

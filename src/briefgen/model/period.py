@@ -153,7 +153,9 @@ class DatePrecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """When something happened: `198X`, `2004`, `2009-21` (spring), `2009-07`, `2009-12-06`, `2009-12-06/2009-12-09`, `2010/2012`.
+    """When something happened.
+
+    `198X`, `2004`, `2009-21` (spring), `2009-07`, `2009-12-06`, `2009-12-06/2009-12-09`, `2010/2012`.
 
     `first` and `last` are (year, month, day), both included; they sort, and a timeline draws them.
     """

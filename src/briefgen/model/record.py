@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_serializer, model_validator
 
 LOCALE_PATTERN = r"^[a-z]{2,3}-[A-Z]{2}$"
 
@@ -25,6 +25,10 @@ class Record(BaseModel):
     """A frozen record; unknown fields are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+RecordError = ValidationError
+"""What a record raises when data do not fit it; under this name, so that no other package need know the library."""
 
 
 class NotALocalText(ValueError):

@@ -62,7 +62,10 @@ class ActorKind(StrEnum):
 
 
 class Actor(Record):
-    """Somebody who acts or is counted. Countries and regions have ids in capitals (ISO 3166-1 alpha-3, or X and two letters)."""
+    """Somebody who acts or is counted.
+
+    Countries and regions have ids in capitals (ISO 3166-1 alpha-3, or X and two letters).
+    """
 
     id: str
     kind: ActorKind

@@ -276,7 +276,8 @@ class _Parser:
 
     def check_order(self, blocks: Sequence[Block]) -> None:
         """Headings go down a level at a time, and everything stands in a section; labels stand once."""
-        level, labels = 0, {}
+        level = 0
+        labels: dict[str, Location] = {}
         for block in blocks:
             if block.label:
                 first = labels.setdefault(block.label, block.location)

@@ -13,7 +13,14 @@ from briefgen.model.record import LocalText
 from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
 from briefgen.model.unit import UnitKind
 from briefgen.prose.blocks import (
-    EXHIBITS, NAME_ROLES, QUANTITY_ROLES, Block, BlockKind, Directive, Prose, Reference, references,
+    EXHIBITS,
+    NAME_ROLES,
+    QUANTITY_ROLES,
+    Block,
+    Directive,
+    Prose,
+    Reference,
+    references,
 )
 from briefgen.prose.parser import parse_inline
 
@@ -39,14 +46,21 @@ def exhibits(prose: Prose) -> tuple[str, ...]:
 def _check_exhibit(block: Block, relationship: Relationship, shown: dict[str, Location]) -> Iterator[Diagnostic]:
     known = relationship.charts if block.directive is Directive.CHART else relationship.tables
     if block.argument not in known:
-        yield Diagnostic("P006", block.location, f"expected a {block.directive}, found \"{block.argument}\"", nearest(block.argument, known),
-                         needs=tuple(f"{table}{key}" for table in ("charts", "tables") for key in ("", f"/{block.argument}")))
+        yield Diagnostic(
+            "P006",
+            block.location,
+            f"expected a {block.directive}, found \"{block.argument}\"",
+            nearest(block.argument, known),
+            needs=tuple(f"{table}{key}" for table in ("charts", "tables") for key in ("", f"/{block.argument}")),
+        )
     elif shown.setdefault(block.argument, block.location) != block.location:
         yield Diagnostic("P012", block.location, f"expected each exhibit once, found \"{block.argument}\" again",
                          f"the first stands at line {shown[block.argument].line}", breaks=block.location.file)
 
 
-def check_reference(reference: Reference, relationship: Relationship, index: QuantityIndex, labels: frozenset[str]) -> Iterator[Diagnostic]:
+def check_reference(
+    reference: Reference, relationship: Relationship, index: QuantityIndex, labels: frozenset[str]
+) -> Iterator[Diagnostic]:
     """One role: that its target exists, and that the form can be printed."""
     role, target, place = reference.role, reference.target, reference.location
     if role in QUANTITY_ROLES:
@@ -54,18 +68,30 @@ def check_reference(reference: Reference, relationship: Relationship, index: Qua
     elif role in NAME_ROLES:
         yield from _check_name(reference, NAME_ROLES[role], getattr(relationship, NAME_ROLES[role]))
     elif role == "ref" and target not in labels:
-        yield Diagnostic("P006", place, f"expected a section, chart or table of this brief, found \"{target}\"", nearest(target, sorted(labels)),
-                         needs=(place.file,))
+        yield Diagnostic(
+            "P006",
+            place,
+            f"expected a section, chart or table of this brief, found \"{target}\"",
+            nearest(target, sorted(labels)),
+            needs=(place.file,),
+        )
     elif role == "cite" and target not in relationship.sources:
         yield Diagnostic("P006", place, f"expected a source, found \"{target}\"", nearest(target, relationship.sources),
                          needs=("sources", f"sources/{target}"))
     elif role == "count":
         counted = collection(relationship, target)
         if counted is None:
-            yield Diagnostic("P006", place, f"expected a list of the data, found \"{target}\"", "write {count}`mechanisms.ID.parts`",
-                             needs=(target.split(".")[0], "/".join(target.split(".")[:2])))
+            yield Diagnostic(
+                "P006",
+                place,
+                f"expected a list of the data, found \"{target}\"",
+                "write {count}`mechanisms.ID.parts`",
+                needs=(target.split(".")[0], "/".join(target.split(".")[:2])),
+            )
         elif reference.form.startswith("words") and not 1 <= len(counted) <= LARGEST_WORD:
-            yield Diagnostic("P008", place, f"expected a count from 1 to {LARGEST_WORD} for words, found {len(counted)}", "add \"as number\"")
+            yield Diagnostic(
+                "P008", place, f"expected a count from 1 to {LARGEST_WORD} for words, found {len(counted)}", "add \"as number\""
+            )
 
 
 def collection(relationship: Relationship, path: str) -> tuple[Any, ...] | None:
@@ -86,7 +112,13 @@ def _check_name(reference: Reference, name: str, table: Any) -> Iterator[Diagnos
     target, _, part = reference.target.partition(".")
     record = table.get(target)
     if record is None:
-        yield Diagnostic("P006", place, f"expected a known {reference.role}, found \"{target}\"", nearest(target, table), needs=(name, f"{name}/{target}"))
+        yield Diagnostic(
+            "P006",
+            place,
+            f"expected a known {reference.role}, found \"{target}\"",
+            nearest(target, table),
+            needs=(name, f"{name}/{target}"),
+        )
         return
     if part and part not in {p.id for field in ("parts", "areas", "projects") for p in getattr(record, field, ())}:
         known = [p.id for field in ("parts", "areas", "projects") for p in getattr(record, field, ())]
@@ -94,10 +126,19 @@ def _check_name(reference: Reference, name: str, table: Any) -> Iterator[Diagnos
     lacking = {"acronym": "acronym", "office": "office", "date": "date"}.get(form)
     dated = form == "date" and any(getattr(record, name, None) for name in ("date", "created", "announced"))
     if lacking and not dated and not getattr(record, lacking, None):
-        yield Diagnostic("P008", place, f"expected a record with its {lacking}, \"{target}\" has none", "add it to the data, or use another form")
+        yield Diagnostic(
+            "P008",
+            place,
+            f"expected a record with its {lacking}, \"{target}\" has none",
+            "add it to the data, or use another form",
+        )
     elif (form == "part") != bool(part) and (form == "part" or form not in ("auto", "name", "full")):
-        yield Diagnostic("P008", place, f"expected a part such as {{{reference.role}}}`ID.PART as part`, found \"{reference.target} as {form}\"",
-                         "name the part after a point, or use another form")
+        yield Diagnostic(
+            "P008",
+            place,
+            f"expected a part such as {{{reference.role}}}`ID.PART as part`, found \"{reference.target} as {form}\"",
+            "name the part after a point, or use another form",
+        )
     elif form not in ("date", "office") and not part and getattr(record, "name", None) is None:
         yield Diagnostic("P008", place, f"expected a record with a name, \"{target}\" has none", "name its parties instead")
 
@@ -108,15 +149,28 @@ def _check_quantity(reference: Reference, index: QuantityIndex) -> Iterator[Diag
         quantity = index.resolve(target)
     except UnknownReference as error:
         near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/ and data/findings.yaml"
-        yield Diagnostic("P006", place, f"expected an observation or a finding, found \"{target}\"", near, needs=quantity_keys(target))
+        yield Diagnostic(
+            "P006", place, f"expected an observation or a finding, found \"{target}\"", near, needs=quantity_keys(target)
+        )
         return
     except AmbiguousReference as error:
-        yield Diagnostic("P007", place, f"expected one observation, found {len(error.choices)} for \"{target}\"", "one of: " + ", ".join(error.choices),
-                         needs=quantity_keys(target))
+        yield Diagnostic(
+            "P007",
+            place,
+            f"expected one observation, found {len(error.choices)} for \"{target}\"",
+            "one of: " + ", ".join(error.choices),
+            needs=quantity_keys(target),
+        )
         return
     if (reference.role == "finding") != isinstance(quantity, Finding):
         right = "finding" if isinstance(quantity, Finding) else "obs"
-        yield Diagnostic("P008", place, f"expected {{{right}}} for \"{target}\", found {{{reference.role}}}", f"write {{{right}}}`{target}`", needs=quantity_keys(target))
+        yield Diagnostic(
+            "P008",
+            place,
+            f"expected {{{right}}} for \"{target}\", found {{{reference.role}}}",
+            f"write {{{right}}}`{target}`",
+            needs=quantity_keys(target),
+        )
     elif problem := form_problem(quantity, reference.form):
         yield Diagnostic("P008", place, problem, "choose another form, or mend the data", needs=quantity_keys(target))
 
@@ -127,13 +181,19 @@ def form_problem(quantity: Quantity, form: str) -> str:
     if form in ("decline", "rise"):
         if quantity.kind is UnitKind.PER_CENT or quantity.kind in (UnitKind.COUNT, UnitKind.CURRENCY):
             wrong = value >= 0 if form == "decline" else value <= 0
-            return f"expected a value {'below' if form == 'decline' else 'above'} zero for \"{form}\", found {value}" if wrong else ""
+            return (
+                f"expected a value {'below' if form == 'decline' else 'above'} zero for \"{form}\", found {value}"
+                if wrong
+                else ""
+            )
         return f"expected a change for \"{form}\", found the unit {quantity.unit}"
     if form.startswith("ordinal") and quantity.kind is not UnitKind.RANK:
         return f"expected a rank, found the unit {quantity.unit}"
     if form == "times" and quantity.kind is not UnitKind.FOLD:
         return f"expected a multiple, found the unit {quantity.unit}"
-    if form.startswith("words") and not (value == value.to_integral_value() and quantity.multiplier == 0 and 1 <= value <= LARGEST_WORD):
+    if form.startswith("words") and not (
+        value == value.to_integral_value() and quantity.multiplier == 0 and 1 <= value <= LARGEST_WORD
+    ):
         return f"expected a whole number from 1 to {LARGEST_WORD} for words, found {value}"
     if form == "wording" and not (isinstance(quantity, Finding) and quantity.wording):
         return "expected a finding with a wording, found none"
@@ -150,13 +210,15 @@ def check_exhibits(relationship: Relationship, index: QuantityIndex, places: Pla
                 yield from _check_text(text, places, (table, key, *path), relationship, index)
             for path, text in _labels(exhibit):
                 yield from _check_label(text, places, (table, key, *path))
-    for key, chart in relationship.charts.items():
+    for chart in relationship.charts.values():
         yield from _check_marks(chart, index, places)
-    for key, exhibit in relationship.tables.items():
+    for exhibit in relationship.tables.values():
         yield from _check_records(exhibit, relationship, places)
 
 
-def _check_text(text: LocalText, places: Places, path: tuple[str | int, ...], relationship: Relationship, index: QuantityIndex) -> Iterator[Diagnostic]:
+def _check_text(
+    text: LocalText, places: Places, path: tuple[str | int, ...], relationship: Relationship, index: QuantityIndex
+) -> Iterator[Diagnostic]:
     roles: dict[str, list[tuple[str, str]]] = {}
     for locale, words in text.entries:
         inlines, problems = parse_inline(words, places.of(*path, locale))
@@ -167,8 +229,12 @@ def _check_text(text: LocalText, places: Places, path: tuple[str | int, ...], re
     first = next(iter(roles.values()), [])
     for locale, found in roles.items():
         if found != first:
-            yield Diagnostic("T004", places.of(*path, locale), f"expected the same references as the other locale, found {_shown(found)}",
-                             f"the other has {_shown(first)}")
+            yield Diagnostic(
+                "T004",
+                places.of(*path, locale),
+                f"expected the same references as the other locale, found {_shown(found)}",
+                f"the other has {_shown(first)}",
+            )
 
 
 def _shown(roles: list[tuple[str, str]]) -> str:
@@ -206,22 +272,36 @@ def _check_label(text: LocalText, places: Places, path: tuple[str | int, ...]) -
 
 
 def _check_marks(chart: Chart, index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
-    named = [(("marks", n, "value"), mark.value) for n, mark in enumerate(chart.marks)]
+    named: list[tuple[tuple[str | int, ...], str]] = [(("marks", n, "value"), mark.value) for n, mark in enumerate(chart.marks)]
     named += [((name,), value) for name in ("whole", "gap") if (value := getattr(chart, name))]
     named += [(("emphasis", n), value) for n, value in enumerate(chart.emphasis) if chart.marks]
     for path, value in named:
         try:
             index.resolve(value)
         except UnknownReference as error:
-            yield Diagnostic("C001", places.of("charts", chart.id, *path), f"expected an observation or a finding, found \"{value}\"",
-                             f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/",
-                             needs=quantity_keys(value))
+            yield Diagnostic(
+                "C001",
+                places.of("charts", chart.id, *path),
+                f"expected an observation or a finding, found \"{value}\"",
+                f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/",
+                needs=quantity_keys(value),
+            )
         except AmbiguousReference as error:
-            yield Diagnostic("C001", places.of("charts", chart.id, *path), f"expected one observation, found {len(error.choices)} for \"{value}\"",
-                             "one of: " + ", ".join(error.choices), needs=quantity_keys(value))
+            yield Diagnostic(
+                "C001",
+                places.of("charts", chart.id, *path),
+                f"expected one observation, found {len(error.choices)} for \"{value}\"",
+                "one of: " + ", ".join(error.choices),
+                needs=quantity_keys(value),
+            )
     wanted = {"timeline": "events", "network": "agreements", "tree": "mechanism"}.get(chart.kind, "marks")
     if not getattr(chart, wanted):
-        yield Diagnostic("C003", places.of("charts", chart.id), f"expected \"{wanted}\" for the kind {chart.kind}, found none", f"add {wanted}")
+        yield Diagnostic(
+            "C003",
+            places.of("charts", chart.id),
+            f"expected \"{wanted}\" for the kind {chart.kind}, found none",
+            f"add {wanted}",
+        )
 
 
 def _check_records(table: DataTable, relationship: Relationship, places: Places) -> Iterator[Diagnostic]:
@@ -229,25 +309,44 @@ def _check_records(table: DataTable, relationship: Relationship, places: Places)
     if table.records is None:
         for number, row in enumerate(table.rows):
             if len(row) != len(table.columns):
-                yield Diagnostic("C003", places.of("tables", table.id, "rows", number), f"expected {len(table.columns)} cells, found {len(row)}", "one for each column")
+                yield Diagnostic(
+                    "C003",
+                    places.of("tables", table.id, "rows", number),
+                    f"expected {len(table.columns)} cells, found {len(row)}",
+                    "one for each column",
+                )
         if not table.rows:
             yield Diagnostic("C003", place, "expected rows or records, found none", "add one of them")
         return
     rows = records_of(relationship, table.records)
     if rows is None:
-        yield Diagnostic("C001", places.of("tables", table.id, "records"), f"expected a table or a list of the data, found \"{table.records}\"",
-                         nearest(table.records, [n for n in Relationship.model_fields if n != "project"]),
-                         needs=(table.records.split(".")[0], "/".join(table.records.split(".")[:2])))
+        yield Diagnostic(
+            "C001",
+            places.of("tables", table.id, "records"),
+            f"expected a table or a list of the data, found \"{table.records}\"",
+            nearest(table.records, [n for n in Relationship.model_fields if n != "project"]),
+            needs=(table.records.split(".")[0], "/".join(table.records.split(".")[:2])),
+        )
         return
     known = {getattr(row, "id", "") for row in rows}
     for number, key in enumerate(table.select):
         if key not in known:
-            yield Diagnostic("C001", places.of("tables", table.id, "select", number), f"expected a record of {table.records}, found \"{key}\"", nearest(key, sorted(known)),
-                             needs=(table.records.split(".")[0], f"{table.records}/{key}", "/".join(table.records.split(".")[:2])))
+            yield Diagnostic(
+                "C001",
+                places.of("tables", table.id, "select", number),
+                f"expected a record of {table.records}, found \"{key}\"",
+                nearest(key, sorted(known)),
+                needs=(table.records.split(".")[0], f"{table.records}/{key}", "/".join(table.records.split(".")[:2])),
+            )
     for number, column in enumerate(table.columns):
-        if not column.field or rows and not _has_field(rows[0], column.field):
+        if not column.field or (rows and not _has_field(rows[0], column.field)):
             fields = sorted(type(rows[0]).model_fields) if rows else []
-            yield Diagnostic("C001", places.of("tables", table.id, "columns", number), f"expected a field of {table.records}, found \"{column.field}\"", nearest(column.field or "", fields))
+            yield Diagnostic(
+                "C001",
+                places.of("tables", table.id, "columns", number),
+                f"expected a field of {table.records}, found \"{column.field}\"",
+                nearest(column.field or "", fields),
+            )
 
 
 def _has_field(record: Any, path: str) -> bool:

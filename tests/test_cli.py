@@ -1,0 +1,174 @@
+"""The command line: what it says, where it finds its project, and how it ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Change
+from test_build import Press, error
+from typer.testing import CliRunner, Result
+
+from briefgen import __version__
+from briefgen.cli import app
+from briefgen.diagnostics import CODES, MachineError
+
+COMMANDS = ("build", "check", "list", "explain")
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> Press:
+    """The pipeline with a press that takes no time."""
+    stand_in = Press()
+    monkeypatch.setattr("briefgen.build.pipeline.make", stand_in)
+    return stand_in
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
+
+
+def test_a_bare_command_says_what_it_can_do() -> None:
+    said = run()
+    assert all(command in said.output for command in COMMANDS) and "Traceback" not in said.output
+    assert said.exit_code in (0, 2)
+
+
+@pytest.mark.parametrize("words", [("--help",), ("-h",), *((command, "--help") for command in COMMANDS)])
+def test_help_is_there_for_a_newcomer(words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.exit_code == 0 and "Usage" in said.output and len(said.output) > 200
+
+
+def test_help_names_every_option() -> None:
+    said = run("build", "--help").output
+    assert all(option in said for option in ("--locale", "--out", "--jobs", "--project", "SLUG"))
+
+
+def test_the_version_is_told() -> None:
+    said = run("--version")
+    assert (said.exit_code, said.output) == (0, f"briefgen {__version__}\n")
+
+
+def test_a_good_project_is_told_to_be_good(atlantis: Path) -> None:
+    said = run("check", "--project", atlantis)
+    assert said.exit_code == 0 and said.output.startswith("All is well: 1 brief(s) in 2 locales, ")
+    assert not (atlantis / "build").exists()
+
+
+def test_wrong_content_ends_with_3_and_tells_every_mistake(atlantis: Path, change: Change) -> None:
+    change("data/events.yaml", "2030-07-13", "2030-02-30")
+    change("briefs/tides/en-CA.md", "A diver sees", "A diver sees 12 times")
+    for command in ("check", "build", "list"):
+        said = run(command, "--project", atlantis)
+        assert said.exit_code == 3 and "data/events.yaml:18:9: error D016: " in said.stderr and "en-CA.md:59:14: error P004: " in said.stderr
+        assert "2 errors: nothing was built" in said.stderr and "Traceback" not in said.output
+    assert not (atlantis / "build").exists()
+
+
+def test_a_warning_stops_nothing(atlantis: Path) -> None:
+    (atlantis / "data" / "cause.yaml").write_text("a: {}\n", encoding="utf-8")
+    said = run("check", "--project", atlantis)
+    assert said.exit_code == 0 and "data/cause.yaml: warning D035: " in said.stderr and "All is well" in said.stdout
+
+
+def test_a_project_is_found_from_below(atlantis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(atlantis / "data" / "indicators")
+    assert run("check").exit_code == 0
+
+
+def test_outside_a_project_nothing_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("check", "build", "list"):
+        said = run(command)
+        assert said.exit_code == 2 and "E001" in said.stderr and "--project" in said.stderr
+
+
+def test_the_briefs_are_listed_with_their_titles(atlantis: Path) -> None:
+    assert run("list", "--project", atlantis).stdout == "tides\ten-CA\tAtlantis and Lemuria\ntides\tes-MX\tAtlántida y Lemuria\n"
+
+
+def test_a_build_ends_with_a_table(atlantis: Path, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Brief, locale, pages, path; the path from where one stands."""
+    monkeypatch.chdir(atlantis)
+    said = run("build", "--jobs", "1")
+    assert said.exit_code == 0 and press.made == ["tides.en-CA.office", "tides.es-MX.office"]
+    lines = [line.split() for line in said.stdout.splitlines()]
+    assert lines[-3:] == [["brief", "locale", "pages", "path"], ["tides", "en-CA", "3", "build/tides/tides.en-CA.office.pdf"],
+                          ["tides", "es-MX", "3", "build/tides/tides.es-MX.office.pdf"]]
+    again = run("build")
+    assert again.exit_code == 0 and "Nothing to do" in again.stdout and len(press.made) == 2
+
+
+def test_a_build_goes_where_it_is_sent(atlantis: Path, press: Press, tmp_path: Path) -> None:
+    said = run("build", "tides", "--locale", "es-MX", "--project", atlantis, "--out", tmp_path / "out", "--jobs", "1")
+    assert said.exit_code == 0 and press.made == ["tides.es-MX.office"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["index.html", "manifest.json", "tides"]
+    assert not (atlantis / "build").exists()
+
+
+@pytest.mark.parametrize(("words", "code", "near"), [
+    (("build", "tide"), "E005", '"tides"'), (("build", "--locale", "es-ES"), "T007", '"es-MX"'), (("build", "--locale", "es"), "T007", "es-MX"),
+    (("explain", "D104"), "E007", '"D014"'),
+])
+def test_an_unknown_name_gets_the_nearest_ones(atlantis: Path, press: Press, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: str, near: str) -> None:
+    monkeypatch.chdir(atlantis)
+    said = run(*words)
+    assert said.exit_code == 2 and f"error {code}: " in said.stderr and near in said.stderr and press.made == []
+
+
+@pytest.mark.parametrize("words", [("bild",), ("build", "--jobs", "0"), ("build", "--jobs", "many"), ("check", "--colour"), ("explain",)])
+def test_wrong_words_end_with_2(words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.exit_code == 2 and "Usage" in said.output
+
+
+@pytest.mark.parametrize("code", ["D014", "d014", "P017", "B002"])
+def test_a_code_is_explained(code: str) -> None:
+    said, known = run("explain", code), CODES[code.upper()]
+    assert said.exit_code == 0 and said.stdout == f"{known.code} ({known.severity}): {known.title}\n{known.meaning}\n"
+
+
+def test_a_failed_proof_ends_with_4_and_says_what_stands(atlantis: Path, press: Press) -> None:
+    press.fails["tides.es-MX.office"] = error()
+    said = run("build", "--project", atlantis, "--jobs", "1")
+    assert said.exit_code == 4 and "error B001" in said.stderr and "untouched" in said.stderr and not (atlantis / "build").exists()
+
+
+def test_a_machine_that_lacks_something_ends_with_5(atlantis: Path, press: Press) -> None:
+    press.fails["tides.es-MX.office"] = error(MachineError)
+    assert run("build", "--project", atlantis, "--jobs", "1").exit_code == 5
+
+
+def test_an_interruption_ends_with_130(atlantis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefgen.build.pipeline.make", interrupted)
+    said = run("build", "--project", atlantis, "--jobs", "1")
+    assert said.exit_code == 130 and "nothing was replaced" in said.stderr and not (atlantis / "build").exists()
+
+
+def test_a_check_imports_no_heavy_library(atlantis: Path) -> None:
+    """Nor is the engine imported to say that there is nothing to do."""
+    program = ("import sys\nfrom typer.testing import CliRunner\nfrom briefgen.cli import app\n"
+               f"assert CliRunner().invoke(app, ['check', '--project', {str(atlantis)!r}]).exit_code == 0\n"
+               "print([n for n in ('weasyprint', 'matplotlib', 'pikepdf', 'numpy', 'pypdfium2', 'fontTools') if n in sys.modules])")
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"
+
+
+def test_a_build_with_nothing_to_do_imports_no_heavy_library(built_atlantis: Path) -> None:
+    program = ("import sys\nfrom typer.testing import CliRunner\nfrom briefgen.cli import app\n"
+               f"said = CliRunner().invoke(app, ['build', '--project', {str(built_atlantis)!r}])\n"
+               "assert said.exit_code == 0 and 'Nothing to do' in said.stdout, said.output\n"
+               "print([n for n in ('weasyprint', 'matplotlib', 'pikepdf', 'numpy', 'pypdfium2', 'fontTools') if n in sys.modules])")
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    said = subprocess.run([sys.executable, "-m", "briefgen", "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout == f"briefgen {__version__}\n"

@@ -1,0 +1,319 @@
+"""Findings: what each operation derives, what becomes of unit, period, qualifier, status and sources, and what is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import reduce
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.diagnostics import Diagnostic, Places
+from briefgen.findings import derive, operands_of
+from briefgen.model.brief import Relationship
+from briefgen.model.finding import Finding, FindingSpec, Guard
+from briefgen.model.observation import Indicator, Qualifier, Status
+from briefgen.model.record import Table
+from conftest import checked_atlantis, edited, told
+
+TEXT = {"en-CA": "a", "es-MX": "a"}
+
+
+def indicator(name: str, unit: str, *rows: tuple[str, Any], **more: Any) -> Indicator:
+    """An indicator with one series of ATL about LEM."""
+    measure = more.pop("measure", "level")
+    series = {"reporter": "ATL", "counterpart": "LEM", "source": more.pop("source", "census"), "observations": dict(rows)}
+    return Indicator.model_validate(
+        {"id": name, "name": TEXT, "theme": "sea", "unit": unit, "measure": measure, "series": [series], **more}
+    )
+
+
+def derived(indicators: tuple[Indicator, ...], **specs: dict[str, Any]) -> tuple[dict[str, Finding], tuple[Diagnostic, ...]]:
+    """The findings over some indicators, and what could not be derived."""
+    empty: Relationship = checked_atlantis().loaded.relationship
+    relationship = empty.model_copy(update={
+        "indicators": Table({i.id: i for i in indicators}),
+        "findings": Table({name: FindingSpec.model_validate({"id": name, **spec}) for name, spec in specs.items()}),
+    })
+    index, problems = derive(relationship, Places())
+    found = {}
+    for name in specs:
+        if not any(p.location.file == "findings" and name in p.breaks for p in problems):
+            quantity = index.resolve(name)
+            assert isinstance(quantity, Finding)
+            found[name] = quantity
+    return found, problems
+
+
+def one(indicators: tuple[Indicator, ...], **spec: Any) -> Finding:
+    """The one finding that a declaration derives."""
+    found, problems = derived(indicators, it=spec)
+    assert problems == (), [str(p) for p in problems]
+    return found["it"]
+
+
+def refused(indicators: tuple[Indicator, ...], **spec: Any) -> Diagnostic:
+    """Why a declaration derives nothing."""
+    _, problems = derived(indicators, it=spec)
+    assert len(problems) == 1
+    return problems[0]
+
+
+DIVERS = indicator("divers", "persons", ("2030", "200"), ("2031", "130"))
+TRADE = indicator("trade", "EUR", ("2030", "20.5"), ("2031", "41.0"), multiplier="9")
+SMALL = indicator("small", "EUR", ("2031", "4100"), multiplier="6")
+RATE = indicator("rate", "EUR/GBP", ("2031", "1.25"), ("2030", "1.20"), measure="rate", source="bourse")
+POUNDS = indicator("pounds", "GBP", ("2031", "40"), ("2030", "30"), multiplier="6")
+
+
+@pytest.mark.parametrize(("spec", "value", "unit", "period"), [
+    ({"operation": "change", "of": "divers@2031", "from": "divers@2030"}, "-35", "per_cent", "2030..2031"),
+    ({"operation": "change", "of": "divers@2030", "from": "divers@2031", "decimals": "2"}, "53.85", "per_cent", "2030..2031"),
+    ({"operation": "fold", "of": "trade@2031", "from": "trade@2030"}, "2.0", "fold", "2030..2031"),
+    ({"operation": "ratio", "of": "trade@2031", "from": "small@2031"}, "10.0", "fold", "2031"),
+    ({"operation": "share", "of": "small@2031", "from": "trade@2031"}, "10", "per_cent", "2031"),
+    ({"operation": "difference", "of": "trade@2031", "from": "trade@2030"}, "20.5", "EUR", "2030..2031"),
+    ({"operation": "difference", "of": "trade@2031", "from": "small@2031"}, "36.9", "EUR", "2031"),
+    ({"operation": "sum", "of": ["trade@2031", "small@2031"]}, "45.1", "EUR", "2031"),
+    ({"operation": "average_growth", "of": "trade@2031", "from": "trade@2030"}, "100.0", "per_cent", "2030..2031"),
+    ({"operation": "rank", "of": "small@2031", "among": ["trade@2031", "small@2031"]}, "2", "rank", "2031"),
+    ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031"}, "50", "EUR", "2031"),
+    ({"operation": "conversion", "of": "small@2031", "rate": "rate@2031"}, "3280", "GBP", "2031"),
+], ids=lambda value: value["operation"] if isinstance(value, dict) else "")
+def test_an_operation_derives(spec: dict[str, Any], value: str, unit: str, period: str) -> None:
+    """Value as printed, unit and period of each operation, by hand."""
+    found = one((DIVERS, TRADE, SMALL, RATE, POUNDS), **spec)
+    assert (str(found.value), found.unit, str(found.period)) == (value, unit, period)
+
+
+def test_a_half_goes_away_from_zero() -> None:
+    low, high = indicator("low", "persons", ("2031", "1")), indicator("high", "persons", ("2031", "8"))
+    assert one((low, high), operation="share", of="low@2031", **{"from": "high@2031"}).value == Decimal("13")
+    fall = indicator("fall", "persons", ("2030", "8"), ("2031", "7"))
+    assert one((fall,), operation="change", of="fall@2031", **{"from": "fall@2030"}).value == Decimal("-13")
+
+
+def test_average_growth_is_compound_over_the_years_between() -> None:
+    grown = indicator("grown", "persons", ("2021", "100"), ("2031", "200"))
+    found = one((grown,), operation="average_growth", of="grown@2031", decimals="4", **{"from": "grown@2021"})
+    assert found.value == Decimal("7.1773")
+
+
+def test_equal_values_share_a_rank() -> None:
+    equal = tuple(indicator(name, "persons", ("2031", value)) for name, value in (("a", "3"), ("b", "3"), ("c", "5")))
+    assert one(equal, operation="rank", of="a@2031", among=["a@2031", "b@2031", "c@2031"]).value == 2
+    assert one(equal, operation="rank", of="b@2031", among=["a@2031", "b@2031", "c@2031"]).value == 2
+
+
+def test_a_finding_rounds_once_at_the_end() -> None:
+    """What prints is rounded; what further findings and guards use is not."""
+    found, problems = derived(
+        (indicator("x", "persons", ("2030", "3"), ("2031", "2")),),
+        fall={
+            "operation": "change",
+            "of": "x@2031",
+            "from": "x@2030",
+            "expect": {"more_than": "-33.34", "less_than": "-33.33"},
+        },
+    )
+    assert problems == () and found["fall"].value == Decimal("-33") and str(found["fall"].exact).startswith("-33.3333")
+
+
+def test_a_finding_keeps_the_sources_and_operands_behind_its_operands() -> None:
+    found, problems = derived(
+        (TRADE, POUNDS, RATE),
+        converted={"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031"},
+        gap={"operation": "difference", "of": "trade@2031", "from": "converted"},
+    )
+    assert problems == ()
+    assert [o.id for o in operands_of(found["gap"])] == ["trade:ATL-LEM@2031", "pounds:ATL-LEM@2031", "rate:ATL-LEM@2031"]
+    assert found["gap"].sources == ("census", "bourse")
+
+
+def test_the_weakest_status_wins() -> None:
+    mixed = indicator(
+        "mixed", "persons", ("2030", {"value": "2", "status": "estimate"}), ("2031", {"value": "3", "status": "provisional"})
+    )
+    assert one((mixed,), operation="change", of="mixed@2031", **{"from": "mixed@2030"}).status is Status.ESTIMATE
+    assert one((DIVERS,), operation="change", of="divers@2031", **{"from": "divers@2030"}).status is Status.FINAL
+
+
+def test_a_provisional_rate_makes_a_provisional_conversion() -> None:
+    rate = indicator("rate", "EUR/GBP", ("2031", {"value": "1.25", "status": "provisional"}), measure="rate")
+    assert one((POUNDS, rate), operation="conversion", of="pounds@2031", rate="rate@2031").status is Status.PROVISIONAL
+
+
+@pytest.mark.parametrize(
+    ("of", "base", "result"),
+    [
+        ("exact", "exact", "exact"),
+        ("more_than", "exact", "more_than"),
+        ("exact", "more_than", "less_than"),
+        ("exact", "less_than", "more_than"),
+        ("exact", "nearly", "about"),
+        ("about", "exact", "about"),
+        ("more_than", "less_than", "about"),
+    ],
+)
+def test_a_bound_keeps_or_turns_its_direction(of: str, base: str, result: str) -> None:
+    """A larger divisor makes a smaller quotient; two reservations make `about`."""
+    pair = (
+        indicator("a", "persons", ("2031", {"value": "6", "qualifier": of})),
+        indicator("b", "persons", ("2031", {"value": "3", "qualifier": base})),
+    )
+    assert one(pair, operation="fold", of="a@2031", **{"from": "b@2031"}).qualifier is Qualifier(result)
+
+
+def test_of_a_fall_the_qualifier_speaks_of_its_magnitude() -> None:
+    """From 10 to more than 6 is a fall of less than 40 per cent."""
+    fall = indicator("fall", "persons", ("2030", "10"), ("2031", {"value": "6", "qualifier": "more_than"}))
+    found = one((fall,), operation="change", of="fall@2031", **{"from": "fall@2030"})
+    assert (found.value, found.qualifier) == (Decimal("-40"), Qualifier.LESS_THAN)
+
+
+def test_a_sum_of_two_reservations_is_about() -> None:
+    parts = tuple(
+        indicator(n, "persons", ("2031", {"value": "1", "qualifier": q}))
+        for n, q in (("a", "more_than"), ("b", "less_than"), ("c", "more_than"))
+    )
+    assert one(parts, operation="sum", of=["a@2031", "c@2031"]).qualifier is Qualifier.MORE_THAN
+    assert one(parts, operation="sum", of=["a@2031", "b@2031"]).qualifier is Qualifier.ABOUT
+
+
+HALF = indicator("half", "persons", ("2031-S1", "60"))
+STOCK = indicator("stock", "EUR", ("2031", "40"), multiplier="9", measure="accumulated")
+ZERO = indicator("zero", "persons", ("2030", "0"), ("2031", "5"))
+ALL = (DIVERS, TRADE, SMALL, RATE, POUNDS, HALF, STOCK, ZERO)
+
+
+@pytest.mark.parametrize(("spec", "code"), [
+    ({"operation": "change", "of": "divers@2031", "from": "trade@2030"}, "F002"),
+    ({"operation": "sum", "of": ["divers@2031", "trade@2031"]}, "F002"),
+    ({"operation": "share", "of": "pounds@2031", "from": "trade@2031"}, "F003"),
+    ({"operation": "rank", "of": "pounds@2031", "among": ["trade@2031", "pounds@2031"]}, "F003"),
+    ({"operation": "conversion", "of": "pounds@2031"}, "F003"),
+    ({"operation": "conversion", "of": "pounds@2031", "rate": "divers@2031"}, "F003"),
+    ({"operation": "conversion", "of": "divers@2031", "rate": "rate@2031"}, "F003"),
+    ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2030"}, "F005"),
+    ({"operation": "change", "of": "half@2031-S1", "from": "divers@2030"}, "F005"),
+    ({"operation": "share", "of": "half@2031-S1", "from": "divers@2031"}, "F005"),
+    ({"operation": "share", "of": "divers@2030", "from": "divers@2031"}, "F005"),
+    ({"operation": "sum", "of": ["divers@2030", "divers@2031"]}, "F005"),
+    ({"operation": "share", "of": "stock@2031", "from": "trade@2031"}, "F005"),
+    ({"operation": "difference", "of": "stock@2031", "from": "trade@2031"}, "F005"),
+    ({"operation": "average_growth", "of": "divers@2031", "from": "divers@2031"}, "F005"),
+    ({"operation": "average_growth", "of": "divers@2030", "from": "divers@2031"}, "F005"),
+    ({"operation": "change", "of": "zero@2031", "from": "zero@2030"}, "F006"),
+    ({"operation": "fold", "of": "zero@2031", "from": "zero@2030"}, "F006"),
+    ({"operation": "average_growth", "of": "zero@2031", "from": "zero@2030"}, "F006"),
+    ({"operation": "change", "of": "nobody@2031", "from": "divers@2030"}, "F001"),
+    ({"operation": "change", "of": "divers@2031"}, "F008"),
+    ({"operation": "rank", "of": "divers@2031"}, "F008"),
+    ({"operation": "sum", "of": ["divers@2031"]}, "F008"),
+    ({"operation": "sum", "of": ["divers@2031", "zero@2031"], "from": "divers@2030"}, "F008"),
+    ({"operation": "change", "of": ["divers@2031", "divers@2030"], "from": "divers@2030"}, "F008"),
+    ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031", "among": ["trade@2031"]}, "F008"),
+])
+def test_what_cannot_be_compared_is_refused(spec: dict[str, Any], code: str) -> None:
+    found = refused(ALL, **spec)
+    assert found.code == code and found.message.startswith("expected ")
+
+
+def test_a_conversion_of_zero_rate_is_refused_and_does_not_raise() -> None:
+    rate = indicator("rate", "EUR/GBP", ("2031", "0"), measure="rate")
+    assert refused((SMALL, rate), operation="conversion", of="small@2031", rate="rate@2031").code == "F006"
+
+
+def test_a_circle_of_findings_is_told() -> None:
+    _, problems = derived(
+        (DIVERS,),
+        a={"operation": "fold", "of": "b", "from": "divers@2031"},
+        b={"operation": "fold", "of": "a", "from": "divers@2031"},
+    )
+    assert [p.code for p in problems] == ["F007", "F007"]
+    assert "a -> b -> a" in problems[0].message
+
+
+def test_a_guard_that_no_longer_holds_names_its_words() -> None:
+    _, problems = derived(
+        (DIVERS,),
+        fall={
+            "operation": "change",
+            "of": "divers@2031",
+            "from": "divers@2030",
+            "expect": {"less_than": "-40"},
+            "wording": {"en-CA": "two fifths", "es-MX": "dos quintas partes"},
+        },
+    )
+    assert [p.code for p in problems] == ["F004"]
+    assert problems[0].message == 'expected less than -40, found -35, so "two fifths" is no longer true'
+
+
+@pytest.mark.parametrize(
+    ("guard", "value", "holds"),
+    [
+        ({"less_than": "3"}, "3", False),
+        ({"less_than": "3"}, "2.999", True),
+        ({"at_most": "3"}, "3", True),
+        ({"at_most": "3"}, "3.001", False),
+        ({"more_than": "3"}, "3", False),
+        ({"at_least": "3"}, "3", True),
+        ({"equals": "3"}, "3.0", True),
+        ({"equals": "3"}, "3.1", False),
+        ({"at_least": "1", "at_most": "3"}, "2", True),
+        ({"at_least": "1", "at_most": "3"}, "4", False),
+    ],
+)
+def test_a_guard_includes_or_excludes_its_bound(guard: dict[str, str], value: str, holds: bool) -> None:
+    assert Guard.model_validate(guard).holds(Decimal(value)) is holds
+
+
+def test_a_finding_that_fails_is_told_once_and_not_by_those_that_use_it() -> None:
+    found = told(edited("data/findings.yaml", "  rate: exchange_rate:ATL@2031\n", "  rate: exchange_rate:ATL@2030\n"))
+    assert [d.code for d in found] == ["F005"]
+
+
+AMOUNTS = st.decimals(min_value="0.01", max_value="1e9", places=2)
+
+
+def _pair(first: Decimal, second: Decimal) -> tuple[Indicator, ...]:
+    return (indicator("x", "persons", ("2030", f"{first:f}"), ("2031", f"{second:f}")),)
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_a_change_says_what_a_fold_says(first: Decimal, second: Decimal) -> None:
+    change = one(_pair(first, second), operation="change", of="x@2031", **{"from": "x@2030"})
+    fold = one(_pair(first, second), operation="fold", of="x@2031", **{"from": "x@2030"})
+    assert abs(change.exact / 100 + 1 - fold.exact) < Decimal("1e-20") * max(Decimal(1), fold.exact)
+
+
+@given(st.lists(AMOUNTS, min_size=2, max_size=6))
+def test_shares_of_a_sum_make_a_whole(amounts: list[Decimal]) -> None:
+    parts = tuple(indicator(f"p{n}", "persons", ("2031", f"{amount:f}")) for n, amount in enumerate(amounts))
+    specs = {"total": {"operation": "sum", "of": [f"p{n}@2031" for n in range(len(amounts))]}}
+    specs |= {f"s{n}": {"operation": "share", "of": f"p{n}@2031", "from": "total"} for n in range(len(amounts))}
+    found, problems = derived(parts, **specs)
+    assert problems == () and found["total"].exact == reduce(Decimal.__add__, amounts)
+    assert abs(sum(found[f"s{n}"].exact for n in range(len(amounts))) - 100) < Decimal("1e-20")
+
+
+@given(AMOUNTS, st.decimals(min_value="0.0001", max_value="999", places=4).filter(bool))
+def test_a_conversion_there_and_back_is_the_same_amount(amount: Decimal, rate: Decimal) -> None:
+    rates = indicator("rate", "EUR/GBP", ("2031", f"{rate:f}"), measure="rate")
+    pounds = indicator("pounds", "GBP", ("2031", f"{amount:f}"))
+    found, problems = derived((rates, pounds), there={"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031"},
+                              back={"operation": "conversion", "of": "there", "rate": "rate@2031"})
+    assert (
+        problems == ()
+        and found["back"].unit == "GBP"
+        and abs(found["back"].exact - amount) < Decimal("1e-15") * amount + Decimal("1e-15")
+    )
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_a_difference_turned_round_is_its_negative(first: Decimal, second: Decimal) -> None:
+    forth = one(_pair(first, second), operation="difference", of="x@2031", **{"from": "x@2030"})
+    back = one(_pair(first, second), operation="difference", of="x@2030", **{"from": "x@2031"})
+    assert forth.exact == -back.exact and forth.value == second - first
