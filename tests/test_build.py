@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ATLANTIS, ROOT, TAGS, Change, build_all, copy_atlantis, door_with, edited, silent
 
 from briefgen.build import Built, Order, build, find_project
 from briefgen.build.check import check_project
 from briefgen.build.door import open_door
 from briefgen.build.target import Made, Task
 from briefgen.diagnostics import ContentError, Diagnostic, Location, MachineError, ProofError, UsageError
+from conftest import ATLANTIS, ROOT, TAGS, Change, build_all, copy_atlantis, door_with, edited, silent
 
 Making = Callable[[Task, Callable[[str, str], None]], Made]
 

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Change
-from test_build import Press, error
 from typer.testing import CliRunner, Result
 
 from briefgen import __version__
 from briefgen.cli import app
 from briefgen.diagnostics import CODES, MachineError
+from conftest import Change
+from test_build import Press, error
 
 COMMANDS = ("build", "check", "list", "explain")
 

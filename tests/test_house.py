@@ -107,7 +107,7 @@ def test_only_the_door_publish_and_the_press_touch_files() -> None:
     """So that every other stage is a pure function of what it is handed."""
     touches = re.compile(r"(^open$|\.(read_text|read_bytes|write_text|write_bytes|open|mkdir|unlink|rglob|glob|iterdir)$)")
     allowed = {"build/door.py", "publish.py"}
-    spared = {"pikepdf.open"}
+    spared = {"pikepdf.open", "os.open"}  # from bytes; of the null device, when the reader of the output has gone
     found = [f"{name}:{line} {call}" for name in MODULES if name not in allowed for call, line in called(name)
              if touches.search(call) and call not in spared and "font" not in call]
     assert found == []

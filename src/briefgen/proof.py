@@ -15,6 +15,7 @@ from briefgen.diagnostics import Diagnostic, Location
 from briefgen.model.brief import Brief
 
 LEAST_DEPTH = 0.5
+REACH = 400
 LEAST_HEIGHT = 2.0  # points; what is lower is not meant to be read, such as the words that a running head takes over
 SLACK = 0.5  # points by which an empty line end may stand out
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2060\u00ad\u2010\u2011\ufffe\x02-]+")
@@ -73,10 +74,21 @@ def folded(text: str) -> str:
 def _quantities(name: str, texts: tuple[str, ...], printed: Iterable[tuple[str, int]]) -> Iterator[Diagnostic]:
     pages = [folded(text) for text in texts]
     for text, page in printed:
-        here = "".join(pages[page - 1:page + 1])
-        if folded(text) not in here:
-            yield Diagnostic("B002", Location(f"{name}:{page}"), f"expected the words \"{text}\" on page {page}, found none",
-                             "the page and the manifest differ: look at the style sheet and the template")
+        if not _stands(folded(text), pages[page - 1], "".join(pages[page:page + 1])):
+            yield Diagnostic(
+                "B002",
+                Location(f"{name}:{page}"),
+                f"expected the words \"{text}\" on page {page}, found none",
+                "the page and the manifest differ: look at the style sheet and the template",
+            )
+
+
+def _stands(words: str, page: str, following: str) -> bool:
+    """Whether words stand on a page, or begin at its foot and go on at the head of the next, past folio and running head."""
+    if words in page:
+        return True
+    foot, head = page[-REACH:], following[:REACH]
+    return any(words[:cut] in foot and words[cut:] in head for cut in range(1, len(words)))
 
 
 def _fonts(name: str, document: pypdfium2.PdfDocument, families: frozenset[str]) -> Iterator[Diagnostic]:

@@ -47,17 +47,33 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
 
 
+class PageSetter:
+    """Sets pages in one look: the style sheet and the fonts are read once, however often a page is set.
+
+    `resources` are the only files that a page can ask for, by the path in `briefgen:PATH`.
+    """
+
+    def __init__(self, css: str, resources: Mapping[str, bytes]) -> None:
+        self._fonts = FontConfiguration()
+        self._fetcher = _Fetcher(resources)
+        with _records() as records:
+            self._sheet = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher, base_url=SCHEME)
+        self._told = tuple(records)
+
+    def lay_out(self, name: str, html: str) -> Layout:
+        """Sets a page."""
+        with _records() as records:
+            source = HTML(string=html, base_url=SCHEME, url_fetcher=self._fetcher)
+            document = source.render(font_config=self._fonts, stylesheets=[self._sheet], pdf_variant=PDF_VARIANT)
+        anchors, tops = _anchors(document)
+        depths = tuple(_depth(page) for page in document.pages)
+        told = tuple(_diagnostics([*self._told, *records], name))
+        return Layout(document, len(document.pages), anchors, tops, depths, told)
+
+
 def lay_out(name: str, html: str, css: str, resources: Mapping[str, bytes]) -> Layout:
-    """Sets a page. `resources` are the only files that it can ask for, by the path in `briefgen:PATH`."""
-    with _records() as records:
-        fonts = FontConfiguration()
-        fetcher = _Fetcher(resources)
-        sheet = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=SCHEME)
-        source = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-        document = source.render(font_config=fonts, stylesheets=[sheet], pdf_variant=PDF_VARIANT)
-    anchors, tops = _anchors(document)
-    depths = tuple(_depth(page) for page in document.pages)
-    return Layout(document, len(document.pages), anchors, tops, depths, tuple(_diagnostics(records, name)))
+    """Sets one page in a look of its own."""
+    return PageSetter(css, resources).lay_out(name, html)
 
 
 def render(name: str, html: str, layout: Layout, resources: Mapping[str, bytes]) -> Rendered:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.build.door import close_to_the_system
+from briefgen.build.settle import settle
 from briefgen.compose import Composed, compose_brief, style_sheet
 from briefgen.diagnostics import ContentError, Diagnostic, ProofError, errors, ordered
 from briefgen.findings import operands_of
@@ -23,9 +24,6 @@ from briefgen.prose.references import exhibits
 if TYPE_CHECKING:
     from briefgen.render import Layout
 
-MOST_SETTINGS = 16
-MOST_DRIFT = 3
-LEAST_DEPTH = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,8 @@ def make(task: Task, report: Report) -> Made:
     css = style_sheet(
         {name: text for name, text in task.sheets.items() if name.endswith(".css")}, task.tokens, _faces(task.fonts)
     )
-    composed, layout = _settle(task, drawings, css, resources, report)
+    report("compose", task.name)
+    composed, layout = _settled(task, drawings, css, resources)
     report("render", task.name)
     pdf, told = _written(task, composed, layout, resources)
     report("proof", task.name)
@@ -135,46 +134,24 @@ def _faces(fonts: tuple[FontFile, ...]) -> list[tuple[str, str, int, bool]]:
     return [(font.family, f"briefgen:fonts/{font.path.name}", font.weight, font.italic) for font in fonts]
 
 
-def _settle(
-    task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes], report: Report
-) -> tuple[Composed, Layout]:
-    """Sets the pages until no exhibit leaves a hole: one that does moves down past a paragraph, and they are set again.
-
-    Only where an exhibit stands changes, never its number; the best setting found is kept.
-    """
+def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes]) -> tuple[Composed, Layout]:
+    """The brief's pages, with its exhibits where they leave the least white."""
     close_to_the_system()
-    from briefgen.render import lay_out
+    from briefgen.render import PageSetter
 
-    names = exhibits(task.prose)
-    drift: dict[str, int] = {}
-    best: tuple[float, Composed, Layout] | None = None
-    report("compose", task.name)
-    for _ in range(MOST_SETTINGS):
+    setter = PageSetter(css, resources)
+
+    def set_pages(drift: Mapping[str, int]) -> tuple[Composed, Layout]:
         composed = compose_brief(
-            task.brief,
-            task.prose,
-            task.relationship,
-            task.index,
-            task.locale,
-            drawings,
-            task.templates,
-            dict(drift),
-            task.version,
+            task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, drift, task.version
         )
-        layout = lay_out(task.name, composed.html, css, resources)
+        layout = setter.lay_out(task.name, composed.html)
         if errors(layout.diagnostics):
             raise ProofError(layout.diagnostics)
-        holes = holes_of(layout, names, task.tokens)
-        badness = sum((1 - layout.depths[page - 1]) ** 2 for page, _ in holes) + layout.pages / 100
-        if best is None or badness < best[0] - 1e-9:
-            best = (badness, composed, layout)
-        moved = [name for _, name in holes if drift.get(name, 0) < MOST_DRIFT]
-        if not moved:
-            break
-        drift[moved[0]] = drift.get(moved[0], 0) + 1
-    if best is None:
-        raise ProofError([])
-    return best[1], best[2]
+        return composed, layout
+
+    trial = settle(set_pages, exhibits(task.prose), task.tokens.page)
+    return trial.composed, trial.layout
 
 
 def _written(
@@ -187,17 +164,6 @@ def _written(
     if errors(rendered.diagnostics):
         raise ProofError((*layout.diagnostics, *rendered.diagnostics))
     return mark_artifacts(rendered.pdf), (*layout.diagnostics, *rendered.diagnostics)
-
-
-def holes_of(layout: Layout, names: tuple[str, ...], tokens: Tokens) -> tuple[tuple[int, str], ...]:
-    """(page, exhibit) for each page that ends early because the exhibit did not fit and begins the next page."""
-    top = float(tokens.page.margins.top) + 2 * float(tokens.page.baseline)
-    found = []
-    for name in names:
-        page = layout.anchors.get(name, 0)
-        if page > 1 and layout.tops[name] <= top and layout.depths[page - 2] < LEAST_DEPTH:
-            found.append((page - 1, name))
-    return tuple(sorted(found))
 
 
 def _proof(task: Task, composed: Composed, layout: Layout, pdf: bytes, told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

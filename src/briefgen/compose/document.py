@@ -23,7 +23,7 @@ from briefgen.model.drawing import Drawing
 from briefgen.model.period import parse_period
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.unit import UnitKind
-from briefgen.prose.blocks import QUANTITY_ROLES, Block, BlockKind, Directive, Prose, Reference
+from briefgen.prose.blocks import EXHIBITS, QUANTITY_ROLES, Block, BlockKind, Directive, Prose, Reference
 
 TEMPLATE, MACROS = "brief.html.j2", "blocks.html.j2"
 
@@ -92,20 +92,39 @@ def numbered_exhibits(prose: Prose) -> dict[str, Exhibit]:
 
 
 def drifted(blocks: tuple[Block, ...], drift: Mapping[str, int]) -> tuple[Block, ...]:
-    """The blocks with some exhibits moved down past so many paragraphs, never past the end of their section's text."""
+    """The blocks with some exhibits moved past so many paragraphs, down or (below zero) up, within their section.
+
+    An exhibit never comes between a heading and its text, nor between a margin element and the paragraph beside it.
+    """
     made = list(blocks)
     for name, steps in drift.items():
-        at = next(
-            (n for n, b in enumerate(made) if b.argument == name and b.directive in (Directive.CHART, Directive.TABLE)), None
-        )
-        if at is None:
-            continue
-        block, to, passed = made.pop(at), at, 0
-        while to < len(made) and passed < steps and made[to].kind is not BlockKind.SECTION:
-            passed += made[to].kind is BlockKind.PARAGRAPH
-            to += 1
-        made.insert(to, block)
+        at = next((n for n, block in enumerate(made) if block.argument == name and block.directive in EXHIBITS), None)
+        if at is not None:
+            block = made.pop(at)
+            made.insert(_lower(made, at, steps) if steps > 0 else _higher(made, at, -steps), block)
     return tuple(made)
+
+
+def _lower(blocks: list[Block], at: int, steps: int) -> int:
+    to, passed = at, 0
+    while to < len(blocks) and passed < steps and blocks[to].kind is not BlockKind.SECTION:
+        passed += blocks[to].kind is BlockKind.PARAGRAPH
+        to += 1
+    return to
+
+
+def _higher(blocks: list[Block], at: int, steps: int) -> int:
+    to = at
+    for _ in range(steps):
+        if blocks[to - 1].kind is not BlockKind.PARAGRAPH:
+            break
+        above = to - 1
+        while blocks[above - 1].directive in (Directive.KEY_NUMBERS, Directive.MARGIN):
+            above -= 1
+        if blocks[above - 1].kind is not BlockKind.PARAGRAPH:
+            break
+        to = above
+    return to
 
 
 def _titles(prose: Prose, setting: Setting) -> dict[str, str]:

@@ -9,16 +9,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest
+from briefgen.load.cross_checks import cross_checks
 from briefgen.load.documents import Document, decode, read_document
+from briefgen.load.overlays import check_overlay, lay_over
 from briefgen.load.records import read_record
-from briefgen.load.references import check_indicator, check_record, check_text, known_ids, record_keys
 from briefgen.model.brief import Brief, FrontMatter, Project, Relationship
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
 from briefgen.model.numerals import typed_numbers
-from briefgen.model.observation import Indicator, observations_of
+from briefgen.model.observation import Indicator
 from briefgen.model.record import Record, Table
-from briefgen.model.reference import QuantityIndex
 from briefgen.model.relationship import (
     Actor,
     Agreement,
@@ -100,14 +100,15 @@ class _Loader:
         briefs = self._read_briefs()
         prose = tuple(self._read_prose())
         self._unexpected()
-        self._check_overlays()
+        for overlay in self.overlays.values():
+            self.problems.extend(check_overlay(overlay, self.rows))
         if project is None or tokens is None:
             return None
         locales = (*project.locales, *(tag for tag in sorted(self.overlays) if tag not in project.locales))
         project = project.model_copy(update={"locales": locales})
         relationship = Relationship(project=project, **{name: Table(rows) for name, rows in self.rows.items()})
         places = Places(self.locations)
-        self.problems.extend(_cross_checks(relationship, briefs, places))
+        self.problems.extend(cross_checks(relationship, briefs, places))
         return Loaded(relationship, tokens, briefs, prose, places)
 
     def _document(self, file: str, table: str) -> Document | None:
@@ -125,7 +126,7 @@ class _Loader:
         document = self._document(file, table)
         if document is None:
             return None
-        self._lay_over(document, table)
+        self.problems.extend(lay_over(document, table, self.overlays))
         self._remember(document, (), (table,))
         record, problems = read_record(model, document.data, document, ())
         self.problems.extend(problems)
@@ -150,33 +151,6 @@ class _Loader:
                         "begin with the name of a table, such as actors:",
                     )
                 )
-
-    def _check_overlays(self) -> None:
-        """What an overlay names in a table of several files must be in one of them, and its tables must exist."""
-        for overlay in self.overlays.values():
-            for name, texts in overlay.data.items():
-                known = (*self.rows["charts"], *self.rows["tables"]) if name == "charts" else self.rows.get(name, ())
-                if name != "project" and (name not in self.rows or name == "tables"):
-                    self.problems.append(
-                        Diagnostic(
-                            "D024",
-                            overlay.keys[(name,)],
-                            f"expected a table of the data, found \"{name}\"",
-                            nearest(name, ("project", *self.rows)),
-                        )
-                    )
-                elif name in ("indicators", "charts") and isinstance(texts, dict):
-                    self.problems.extend(
-                        Diagnostic(
-                            "D024",
-                            overlay.keys[name, key],
-                            f"expected a record of the data, found \"{key}\"",
-                            nearest(key, known),
-                            needs=(name, f"{name}/{key}", f"tables/{key}"),
-                        )
-                        for key in texts
-                        if key not in known
-                    )
 
     def _matching(self, pattern: str) -> list[str]:
         return sorted(file for file in self.files if re.fullmatch(pattern, file))
@@ -210,7 +184,7 @@ class _Loader:
                 )
             )
             return
-        self._lay_over(document, name)
+        self.problems.extend(lay_over(document, name, self.overlays))
         for key, data in document.data.items():
             yield key, data, document
 
@@ -247,46 +221,6 @@ class _Loader:
             )
         elif record is not None:
             self.rows[name][key] = record
-
-    def _lay_over(self, document: Document, table: str) -> None:
-        """Adds to a document's texts what the files of `data/locales/` say in further locales."""
-        for tag, overlay in self.overlays.items():
-            texts = overlay.data.get(table, {}) if isinstance(overlay.data, dict) else {}
-            self._merge(document, document.data, texts, (), overlay, (table,), tag)
-
-    def _merge(self, document: Document, target: Any, texts: Any, path: Path, overlay: Document, at: Path, tag: str) -> None:
-        steps = texts.items() if isinstance(texts, dict) else enumerate(texts) if isinstance(texts, list) else ()
-        for step, text in steps:
-            known = (
-                step in target
-                if isinstance(target, dict)
-                else isinstance(target, list) and isinstance(step, int) and step < len(target)
-            )
-            if not known:
-                if table_in_other_file(path, at):
-                    continue
-                self.problems.append(
-                    Diagnostic(
-                        "D024",
-                        overlay.values[(*at, step)],
-                        f"expected a text of the data, found \"{step}\"",
-                        nearest(str(step), list(target) if isinstance(target, dict) else ()),
-                    )
-                )
-            elif isinstance(text, str) and isinstance(target[step], dict):
-                target[step][tag] = text
-                document.values[(*path, step, tag)] = document.keys[(*path, step, tag)] = overlay.values[(*at, step)]
-            elif isinstance(text, str):
-                self.problems.append(
-                    Diagnostic(
-                        "D009",
-                        overlay.values[(*at, step)],
-                        f"expected a text of the data, found \"{step}\", which is none",
-                        "only texts have locales; remove the line",
-                    )
-                )
-            else:
-                self._merge(document, target[step], text, (*path, step), overlay, (*at, step), tag)
 
     def _read_briefs(self) -> Table[Brief]:
         briefs: dict[str, Brief] = {}
@@ -358,47 +292,3 @@ class _Loader:
 def broken(problems: Iterable[Diagnostic], what: str) -> Iterator[Diagnostic]:
     """The same problems, saying what cannot be known because of them."""
     return (replace(problem, breaks=what) for problem in problems)
-
-
-def table_in_other_file(path: Path, at: Path) -> bool:
-    """Whether an overlay's entry may belong to another file of the same table, as with indicators and charts."""
-    return not path and at[0] in ("indicators", "charts")
-
-
-def _cross_checks(relationship: Relationship, briefs: Table[Brief], places: Places) -> Iterator[Diagnostic]:
-    known = known_ids(relationship)
-    observations = [o for indicator in relationship.indicators.values() for o in observations_of(indicator)]
-    index = QuantityIndex(observations, {}, relationship.project.partners)
-    project = relationship.project
-    for partner in project.partners:
-        if partner not in known["countries"]:
-            yield Diagnostic(
-                "D021",
-                places.of("project", "partners"),
-                f"expected a known country, found \"{partner}\"",
-                nearest(partner, known["countries"]),
-                needs=record_keys("actors", partner),
-            )
-    for path, text in (
-        ("name", project.name),
-        ("publisher", project.publisher),
-        *((f"themes.{k}", v) for k, v in project.themes.items()),
-    ):
-        yield from check_text(text, places.of("project", *path.split(".")), project.locales)
-    for name in (*TABLES, "indicators", "charts", "tables"):
-        for key, record in getattr(relationship, name).items():
-            yield from check_record(name, record, key, relationship, known, index, places)
-    for indicator in relationship.indicators.values():
-        yield from check_indicator(indicator, places)
-    for slug, brief in briefs.items():
-        if brief.initiative not in relationship.initiatives:
-            yield Diagnostic(
-                "D024",
-                places.of("briefs", slug, "initiative"),
-                f"expected a known initiative, found \"{brief.initiative}\"",
-                nearest(brief.initiative, relationship.initiatives),
-                needs=record_keys("initiatives", brief.initiative),
-            )
-        if brief.source not in relationship.sources:
-            yield Diagnostic("D020", places.of("briefs", slug, "source"), f"expected a known source, found \"{brief.source}\"",
-                             nearest(brief.source, relationship.sources), needs=record_keys("sources", brief.source))

@@ -34,7 +34,7 @@ QUANTITY_FORMS = frozenset(
         "unqualified",
     }
 )
-NAME_FORMS = frozenset({"auto", "full", "name", "acronym", "date", "office", "part"})
+NAME_FORMS = frozenset({"auto", "full", "name", "acronym", "date", "office"})
 REF_FORMS = frozenset({"number", "title"})
 
 

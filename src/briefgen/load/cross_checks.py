@@ -1,0 +1,52 @@
+"""Cross checks: what can be known to be wrong only once every file has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.diagnostics import Diagnostic, Places, nearest
+from briefgen.load.references import check_indicator, check_record, check_text, known_ids, record_keys
+from briefgen.model.brief import Brief, Relationship
+from briefgen.model.observation import observations_of
+from briefgen.model.record import Table
+from briefgen.model.reference import QuantityIndex
+
+
+def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Places) -> Iterator[Diagnostic]:
+    """References between files, texts in every locale, periods and units that fit their measures."""
+    known = known_ids(relationship)
+    observations = [o for indicator in relationship.indicators.values() for o in observations_of(indicator)]
+    index = QuantityIndex(observations, {}, relationship.project.partners)
+    project = relationship.project
+    for partner in project.partners:
+        if partner not in known["countries"]:
+            yield Diagnostic(
+                "D021",
+                places.of("project", "partners"),
+                f"expected a known country, found \"{partner}\"",
+                nearest(partner, known["countries"]),
+                needs=record_keys("actors", partner),
+            )
+    for path, text in (
+        ("name", project.name),
+        ("publisher", project.publisher),
+        *((f"themes.{k}", v) for k, v in project.themes.items()),
+    ):
+        yield from check_text(text, places.of("project", *path.split(".")), project.locales)
+    for name in tuple(field for field in Relationship.model_fields if field != "project"):
+        for key, record in getattr(relationship, name).items():
+            yield from check_record(name, record, key, relationship, known, index, places)
+    for indicator in relationship.indicators.values():
+        yield from check_indicator(indicator, places)
+    for slug, brief in briefs.items():
+        if brief.initiative not in relationship.initiatives:
+            yield Diagnostic(
+                "D024",
+                places.of("briefs", slug, "initiative"),
+                f"expected a known initiative, found \"{brief.initiative}\"",
+                nearest(brief.initiative, relationship.initiatives),
+                needs=record_keys("initiatives", brief.initiative),
+            )
+        if brief.source not in relationship.sources:
+            yield Diagnostic("D020", places.of("briefs", slug, "source"), f"expected a known source, found \"{brief.source}\"",
+                             nearest(brief.source, relationship.sources), needs=record_keys("sources", brief.source))

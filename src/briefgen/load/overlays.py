@@ -1,0 +1,58 @@
+"""Overlay: the texts of a further locale, in `data/locales/<tag>.yaml`, laid over the data; no other file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from briefgen.diagnostics import Diagnostic, Path, nearest
+from briefgen.load.documents import Document
+
+SEVERAL_FILES = ("indicators", "charts")
+"""Tables that have more than one file: what one of them lacks may stand in another."""
+
+
+def lay_over(document: Document, table: str, overlays: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Adds to a document's texts what the overlays say of its table, each with its own place."""
+    for tag, overlay in overlays.items():
+        yield from _merge(document, document.data, overlay.data.get(table, {}), (), overlay, (table,), tag)
+
+
+def _merge(
+    document: Document, target: Any, texts: Any, path: Path, overlay: Document, at: Path, tag: str
+) -> Iterator[Diagnostic]:
+    steps = texts.items() if isinstance(texts, dict) else enumerate(texts) if isinstance(texts, list) else ()
+    for step, text in steps:
+        place = overlay.values[(*at, step)]
+        if not _has(target, step):
+            if path or at[0] not in SEVERAL_FILES:
+                near = nearest(str(step), list(target) if isinstance(target, dict) else ())
+                yield Diagnostic("D024", place, f"expected a text of the data, found \"{step}\"", near)
+        elif isinstance(text, str) and isinstance(target[step], dict):
+            target[step][tag] = text
+            document.values[(*path, step, tag)] = document.keys[(*path, step, tag)] = place
+        elif isinstance(text, str):
+            message = f"expected a text of the data, found \"{step}\", which is none"
+            yield Diagnostic("D009", place, message, "only texts have locales; remove the line")
+        else:
+            yield from _merge(document, target[step], text, (*path, step), overlay, (*at, step), tag)
+
+
+def _has(target: Any, step: str | int) -> bool:
+    if isinstance(target, dict):
+        return step in target
+    return isinstance(target, list) and isinstance(step, int) and step < len(target)
+
+
+def check_overlay(overlay: Document, rows: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
+    """What an overlay names in a table of several files must be in one of them, and its tables must exist."""
+    for name, texts in overlay.data.items():
+        if name != "project" and (name not in rows or name == "tables"):
+            yield Diagnostic("D024", overlay.keys[(name,)], f"expected a table of the data, found \"{name}\"",
+                             nearest(name, ("project", *rows)))
+        elif name in SEVERAL_FILES and isinstance(texts, dict):
+            known = (*rows["charts"], *rows["tables"]) if name == "charts" else tuple(rows[name])
+            for key in texts:
+                if key not in known:
+                    yield Diagnostic("D024", overlay.keys[name, key], f"expected a record of the data, found \"{key}\"",
+                                     nearest(key, known), needs=(name, f"{name}/{key}", f"tables/{key}"))
