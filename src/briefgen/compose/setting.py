@@ -21,7 +21,7 @@ from briefgen.prose.blocks import NAME_ROLES, QUANTITY_ROLES, Block, Emphasis, I
 from briefgen.prose.references import collection
 
 _SPACE_BEFORE_ELEMENT = re.compile(r" (?=<(?!/))")
-_LAST_WORDS = re.compile(r"(?P<before>[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
+_LAST_WORDS = re.compile(r"(?:[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
 _HYPHENATED = re.compile(r"\b[^\W\d_]{1,3}-[^\W\d_]+")
 _SET_APART = re.compile(
     r"(?P<acronym>(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?!\w))"
@@ -202,10 +202,11 @@ def held_spaces(html: Markup) -> Markup:
 
 
 def with_note(html: Markup, note: Markup) -> Markup:
-    """A run of text with its note's marker, which never begins a line; nor does a short last word stand on a line alone."""
+    """A run of text with its note's marker, which never begins a line; a short last word does not
+    stand on a line alone, and none is broken."""
     text = str(html)
     match = _LAST_WORDS.search(text)
-    if not match or not (note or match["before"]):
+    if not match:
         return html + note
     return Markup(f'{text[:match.start()]}<span class="together">{match[0]}{note}</span>')
 
