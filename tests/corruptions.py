@@ -335,7 +335,7 @@ PROSE = (
     Corruption("unresolved section", EN, "{ref}`divers-count`", "{ref}`divers-counted`", "P006", 33),
     Corruption("unresolved exhibit", EN, ":::{chart} lamps", ":::{chart} lamp", "P006", 90, 1),
     Corruption("chart shown as a table", EN, ":::{chart} lamps", ":::{table} lamps", "P006", 90, 1),
-    Corruption("unresolved part", EN, "tide_dialogue.ebb as part", "tide_dialogue.eb as part", "P006", 76),
+    Corruption("unresolved part", EN, "tide_dialogue.ebb`", "tide_dialogue.eb`", "P006", 76),
     Corruption(
         "unresolved count",
         EN,
@@ -374,7 +374,7 @@ PROSE = (
         12,
     ),
     Corruption(
-        "part of a record named whole", EN, "{programme}`reef_lamps as acronym`", "{programme}`reef_lamps as part`", "P008", 52
+        "date of a part", EN, "tide_dialogue.flow as name", "tide_dialogue.flow as date", "P008", 76
     ),
     Corruption("raw HTML", EN, "A diver sees", "A <b>diver</b> sees", "P009", 59, 3),
     Corruption(

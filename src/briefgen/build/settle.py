@@ -12,7 +12,7 @@ from briefgen.model.tokens import PageTokens
 if TYPE_CHECKING:
     from briefgen.render import Layout
 
-MOST_SETTINGS = 32
+MOST_SETTINGS = 24
 FULL_ENOUGH = 0.88
 STEPS = (1, -1, 2, 3)
 """How many paragraphs an exhibit may move down, or up, in the order in which they are tried."""
@@ -41,7 +41,8 @@ def settle(set_pages: SetPages, names: tuple[str, ...], page: PageTokens) -> Tri
     """The best of the settings that were tried.
 
     `set_pages` sets the brief with some exhibits moved. Where a page ends early because an exhibit did not fit, that
-    exhibit is tried a little lower, and a little higher; the first page first, since all that follows depends on it.
+    exhibit is tried a little lower, and a little higher; the first page first, since all that follows depends on it. A
+    move that fills its page is kept even if a later page is the worse for it, since that page's turn comes.
     """
     settings = 0
 
@@ -51,27 +52,25 @@ def settle(set_pages: SetPages, names: tuple[str, ...], page: PageTokens) -> Tri
         composed, layout = set_pages(drift)
         return Trial(drift, composed, layout, holes_of(layout, names, page))
 
-    best, left_alone = attempt({}), set[str]()
+    best = current = attempt({})
+    left_alone = set[str]()
     while settings < MOST_SETTINGS:
-        hole = next(((at, name) for at, name in best.holes if name not in left_alone), None)
+        hole = next(((at, name) for at, name in current.holes if name not in left_alone), None)
         if hole is None:
             break
-        tried = list(_tries(best, hole, attempt))
-        better = min(tried, key=lambda trial: trial.badness)
-        if better.badness < best.badness - 1e-6:
-            best = better
         left_alone.add(hole[1])
+        for trial in _tries(current, hole, attempt):
+            best = min(best, trial, key=lambda one: one.badness)
+            if all(page > hole[0] for page, _ in trial.holes):
+                current = trial
+                break
     return best
 
 
-def _tries(best: Trial, hole: tuple[int, str], attempt: Callable[[Mapping[str, int]], Trial]) -> Iterator[Trial]:
-    """The trials that move one exhibit, until one of them closes its hole."""
-    at, name = hole
-    for step in STEPS:
-        trial = attempt({**best.drift, name: step})
-        yield trial
-        if all(page > at for page, _ in trial.holes) and trial.badness < best.badness:
-            return
+def _tries(current: Trial, hole: tuple[int, str], attempt: Callable[[Mapping[str, int]], Trial]) -> Iterator[Trial]:
+    """The trials that move one exhibit, the least move first."""
+    _, name = hole
+    return (attempt({**current.drift, name: step}) for step in STEPS)
 
 
 def holes_of(layout: Layout, names: tuple[str, ...], page: PageTokens) -> tuple[tuple[int, str], ...]:

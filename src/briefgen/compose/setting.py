@@ -208,7 +208,7 @@ def with_note(html: Markup, note: Markup) -> Markup:
     match = _LAST_WORDS.search(text)
     if not match:
         return html + note
-    return Markup(f'{text[:match.start()]}<span class="together">{match[0]}{note}</span>')
+    return held_spaces(Markup(f'{text[:match.start()]}<span class="together">{match[0]}{note}</span>'))
 
 
 def held_words(text: str) -> Markup:

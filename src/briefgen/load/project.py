@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest
+from briefgen.diagnostics import Diagnostic, Location, Path, Places
 from briefgen.load.cross_checks import cross_checks
 from briefgen.load.documents import Document, decode, read_document
 from briefgen.load.overlays import check_overlay, lay_over

@@ -132,12 +132,12 @@ def _check_name(reference: Reference, name: str, table: Any) -> Iterator[Diagnos
             f"expected a record with its {lacking}, \"{target}\" has none",
             "add it to the data, or use another form",
         )
-    elif (form == "part") != bool(part) and (form == "part" or form not in ("auto", "name", "full")):
+    elif part and form not in ("auto", "name", "full"):
         yield Diagnostic(
             "P008",
             place,
-            f"expected a part such as {{{reference.role}}}`ID.PART as part`, found \"{reference.target} as {form}\"",
-            "name the part after a point, or use another form",
+            f"expected the name of a part, found \"{reference.target} as {form}\"",
+            "a part has no form but its name",
         )
     elif form not in ("date", "office") and not part and getattr(record, "name", None) is None:
         yield Diagnostic("P008", place, f"expected a record with a name, \"{target}\" has none", "name its parties instead")
