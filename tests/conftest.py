@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -97,7 +99,20 @@ def build_all(root: Path, out: Path | None = None, jobs: int = 1) -> Built:
 
 @pytest.fixture(scope="session")
 def built_atlantis(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project, built once: read it, never write to it."""
-    root = copy_atlantis(tmp_path_factory.mktemp("built") / "atlantis")
-    build_all(root)
+    """The project, built once for all processes of a run: read it, never write to it."""
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "built"
+    root, ended = folder / "atlantis", folder / "ended"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not ended.exists():
+            time.sleep(0.05)
+    else:
+        try:
+            build_all(copy_atlantis(root))
+        finally:
+            ended.touch()
+    if not (root / "build" / "manifest.json").is_file():
+        pytest.fail("Atlantis could not be built; see the test that built it")
     return root

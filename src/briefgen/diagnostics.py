@@ -236,6 +236,8 @@ CODES: Mapping[str, Code] = _table(
     Code("P015", "a wrong order of headings", "A section begins with one #; sub-headings use ## and ###, without a gap."),
     Code("P016", "a link", "Links to the outside belong to sources; cross-references use {ref}`...`."),
     Code("P017", "an exhibit that no brief shows", "The chart or table is declared and never printed.", _W),
+    Code("P018", "a directive or a list that holds something else",
+         "Charts, tables and people hold nothing; key numbers, balance and outlook one list; an entry holds words alone."),
     # T: translation and language
     Code("T001", "a missing edition", "The brief has no prose in one of the project's locales."),
     Code("T002", "a block that the other locale lacks", "Both locales have the same blocks in the same order."),

@@ -23,6 +23,7 @@ from briefgen.prose.blocks import (
     references,
 )
 from briefgen.prose.parser import parse_inline
+from briefgen.prose.structure import check_structure
 
 LARGEST_WORD = 12
 
@@ -31,11 +32,15 @@ def check_prose(prose: Prose, relationship: Relationship, index: QuantityIndex) 
     """Every reference of a prose resolves, in a form that it has; every exhibit exists and stands once."""
     labels = {block.label for block in prose.walk() if block.label}
     shown: dict[str, Location] = {}
+    yield from check_structure(prose)
     for block in prose.walk():
         for reference in references(block.inlines):
             yield from check_reference(reference, relationship, index, frozenset(labels) | frozenset(exhibits(prose)))
         if block.directive in EXHIBITS and block.argument:
             yield from _check_exhibit(block, relationship, shown)
+        if block.directive is Directive.PEOPLE and block.argument and block.argument not in relationship.initiatives:
+            yield Diagnostic("P006", block.location, f"expected an initiative, found \"{block.argument}\"",
+                             nearest(block.argument, relationship.initiatives), needs=("initiatives", f"initiatives/{block.argument}"))
 
 
 def exhibits(prose: Prose) -> tuple[str, ...]:
