@@ -33,7 +33,14 @@ class Press:
             raise self.fails[task.name]
         self.made.append(task.name)
         path, words = f"{task.brief.slug}/{task.name}.pdf", "\n".join(b.words for b in task.prose.walk())
-        entry: dict[str, Any] = {"title": task.prose.front.title, "file": path, "pages": 3, "charts": [], "sources": [], "printed": {}}
+        entry: dict[str, Any] = {
+            "title": task.prose.front.title,
+            "file": path,
+            "pages": 3,
+            "charts": [],
+            "sources": [],
+            "printed": {},
+        }
         return Made(task.brief.slug, task.locale.tag, path, 3, {path: words.encode()}, entry, ())
 
 
@@ -77,13 +84,16 @@ def test_a_build_with_nothing_to_do_does_nothing_and_says_so(atlantis: Path, pre
     assert {path: path.stat().st_mtime_ns for path in (atlantis / "build").rglob("*")} == before
 
 
-@pytest.mark.parametrize(("name", "find", "new"), [
-    ("data/sources.yaml", "Tides between two shores", "Tides among two shores"),
-    ("briefs/tides/en-CA.md", "A diver sees", "Any diver sees"),
-    ("briefgen.yaml", '"2032-01-31"', '"2032-02-01"'),
-    ("charts/sea.yaml", "Mu leads", "Mu is ahead"),
-    ("styles/tokens.yaml", "# The look in numbers", "# The look, in numbers"),
-])
+@pytest.mark.parametrize(
+    ("name", "find", "new"),
+    [
+        ("data/sources.yaml", "Tides between two shores", "Tides among two shores"),
+        ("briefs/tides/en-CA.md", "A diver sees", "Any diver sees"),
+        ("briefgen.yaml", '"2032-01-31"', '"2032-02-01"'),
+        ("charts/sea.yaml", "Mu leads", "Mu is ahead"),
+        ("styles/tokens.yaml", "# The look in numbers", "# The look, in numbers"),
+    ],
+)
 def test_a_changed_input_is_built_again(atlantis: Path, press: Press, change: Change, name: str, find: str, new: str) -> None:
     ordered(atlantis)
     press.made.clear()
@@ -110,7 +120,9 @@ def test_an_output_that_was_harmed_is_made_again(atlantis: Path, press: Press, h
     assert press.made == names("tides", tags=("es-MX",)) and files(atlantis / "build") == whole
 
 
-def test_a_build_of_other_code_or_libraries_is_out_of_date(atlantis: Path, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_of_other_code_or_libraries_is_out_of_date(
+    atlantis: Path, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ordered(atlantis)
     press.made.clear()
     monkeypatch.setattr("briefgen.build.door.versions", lambda: {"briefgen": "9"})
@@ -119,7 +131,9 @@ def test_a_build_of_other_code_or_libraries_is_out_of_date(atlantis: Path, press
 
 
 @pytest.mark.parametrize("kind", [ProofError, ContentError, MachineError])
-def test_a_build_that_fails_leaves_the_last_good_one(atlantis: Path, press: Press, change: Change, kind: type[ContentError]) -> None:
+def test_a_build_that_fails_leaves_the_last_good_one(
+    atlantis: Path, press: Press, change: Change, kind: type[ContentError]
+) -> None:
     """Even for the targets that did not fail: one edition is never newer than the other."""
     ordered(atlantis)
     before = files(atlantis / "build")
@@ -202,13 +216,22 @@ def test_a_foreign_output_folder_is_refused(atlantis: Path, press: Press) -> Non
     assert [d.code for d in raised.value.diagnostics] == ["E003"] and press.made == []
 
 
-@pytest.mark.parametrize(("slugs", "locales", "code", "word"), [(("tide",), (), "E005", "tides"), ((), ("es-ES",), "T007", "es-MX")])
+@pytest.mark.parametrize(
+    ("slugs", "locales", "code", "word"), [(("tide",), (), "E005", "tides"), ((), ("es-ES",), "T007", "es-MX")]
+)
 def test_an_unknown_brief_or_locale_gets_the_nearest_names(
-    atlantis: Path, press: Press, slugs: tuple[str, ...], locales: tuple[str, ...], code: str, word: str,
+    atlantis: Path,
+    press: Press,
+    slugs: tuple[str, ...],
+    locales: tuple[str, ...],
+    code: str,
+    word: str,
 ) -> None:
     with pytest.raises(UsageError) as raised:
         ordered(atlantis, *slugs, locales=locales)
-    assert [d.code for d in raised.value.diagnostics] == [code] and word in raised.value.diagnostics[0].hint and press.made == []
+    assert (
+        [d.code for d in raised.value.diagnostics] == [code] and word in raised.value.diagnostics[0].hint and press.made == []
+    )
 
 
 # The door

@@ -63,7 +63,11 @@ def test_wrong_content_ends_with_3_and_tells_every_mistake(atlantis: Path, chang
     change("briefs/tides/en-CA.md", "A diver sees", "A diver sees 12 times")
     for command in ("check", "build", "list"):
         said = run(command, "--project", atlantis)
-        assert said.exit_code == 3 and "data/events.yaml:18:9: error D016: " in said.stderr and "en-CA.md:59:14: error P004: " in said.stderr
+        assert (
+            said.exit_code == 3
+            and "data/events.yaml:18:9: error D016: " in said.stderr
+            and "en-CA.md:59:14: error P004: " in said.stderr
+        )
         assert "2 errors: nothing was built" in said.stderr and "Traceback" not in said.output
     assert not (atlantis / "build").exists()
 
@@ -87,7 +91,9 @@ def test_outside_a_project_nothing_is_done(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_briefs_are_listed_with_their_titles(atlantis: Path) -> None:
-    assert run("list", "--project", atlantis).stdout == "tides\ten-CA\tAtlantis and Lemuria\ntides\tes-MX\tAtlántida y Lemuria\n"
+    assert (
+        run("list", "--project", atlantis).stdout == "tides\ten-CA\tAtlantis and Lemuria\ntides\tes-MX\tAtlántida y Lemuria\n"
+    )
 
 
 def test_a_build_ends_with_a_table(atlantis: Path, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,8 +102,11 @@ def test_a_build_ends_with_a_table(atlantis: Path, press: Press, monkeypatch: py
     said = run("build", "--jobs", "1")
     assert said.exit_code == 0 and press.made == ["tides.en-CA.office", "tides.es-MX.office"]
     lines = [line.split() for line in said.stdout.splitlines()]
-    assert lines[-3:] == [["brief", "locale", "pages", "path"], ["tides", "en-CA", "3", "build/tides/tides.en-CA.office.pdf"],
-                          ["tides", "es-MX", "3", "build/tides/tides.es-MX.office.pdf"]]
+    assert lines[-3:] == [
+        ["brief", "locale", "pages", "path"],
+        ["tides", "en-CA", "3", "build/tides/tides.en-CA.office.pdf"],
+        ["tides", "es-MX", "3", "build/tides/tides.es-MX.office.pdf"],
+    ]
     again = run("build")
     assert again.exit_code == 0 and "Nothing to do" in again.stdout and len(press.made) == 2
 
@@ -109,17 +118,26 @@ def test_a_build_goes_where_it_is_sent(atlantis: Path, press: Press, tmp_path: P
     assert not (atlantis / "build").exists()
 
 
-@pytest.mark.parametrize(("words", "code", "near"), [
-    (("build", "tide"), "E005", '"tides"'), (("build", "--locale", "es-ES"), "T007", '"es-MX"'), (("build", "--locale", "es"), "T007", "es-MX"),
-    (("explain", "D104"), "E007", '"D014"'),
-])
-def test_an_unknown_name_gets_the_nearest_ones(atlantis: Path, press: Press, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: str, near: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "code", "near"),
+    [
+        (("build", "tide"), "E005", '"tides"'),
+        (("build", "--locale", "es-ES"), "T007", '"es-MX"'),
+        (("build", "--locale", "es"), "T007", "es-MX"),
+        (("explain", "D104"), "E007", '"D014"'),
+    ],
+)
+def test_an_unknown_name_gets_the_nearest_ones(
+    atlantis: Path, press: Press, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: str, near: str
+) -> None:
     monkeypatch.chdir(atlantis)
     said = run(*words)
     assert said.exit_code == 2 and f"error {code}: " in said.stderr and near in said.stderr and press.made == []
 
 
-@pytest.mark.parametrize("words", [("bild",), ("build", "--jobs", "0"), ("build", "--jobs", "many"), ("check", "--colour"), ("explain",)])
+@pytest.mark.parametrize(
+    "words", [("bild",), ("build", "--jobs", "0"), ("build", "--jobs", "many"), ("check", "--colour"), ("explain",)]
+)
 def test_wrong_words_end_with_2(words: tuple[str, ...]) -> None:
     said = run(*words)
     assert said.exit_code == 2 and "Usage" in said.output
@@ -134,7 +152,9 @@ def test_a_code_is_explained(code: str) -> None:
 def test_a_failed_proof_ends_with_4_and_says_what_stands(atlantis: Path, press: Press) -> None:
     press.fails["tides.es-MX.office"] = error()
     said = run("build", "--project", atlantis, "--jobs", "1")
-    assert said.exit_code == 4 and "error B001" in said.stderr and "untouched" in said.stderr and not (atlantis / "build").exists()
+    assert (
+        said.exit_code == 4 and "error B001" in said.stderr and "untouched" in said.stderr and not (atlantis / "build").exists()
+    )
 
 
 def test_a_machine_that_lacks_something_ends_with_5(atlantis: Path, press: Press) -> None:
@@ -153,18 +173,22 @@ def test_an_interruption_ends_with_130(atlantis: Path, monkeypatch: pytest.Monke
 
 def test_a_check_imports_no_heavy_library(atlantis: Path) -> None:
     """Nor is the engine imported to say that there is nothing to do."""
-    program = ("import sys\nfrom typer.testing import CliRunner\nfrom briefgen.cli import app\n"
-               f"assert CliRunner().invoke(app, ['check', '--project', {str(atlantis)!r}]).exit_code == 0\n"
-               "print([n for n in ('weasyprint', 'matplotlib', 'pikepdf', 'numpy', 'pypdfium2', 'fontTools') if n in sys.modules])")
+    program = (
+        "import sys\nfrom typer.testing import CliRunner\nfrom briefgen.cli import app\n"
+        f"assert CliRunner().invoke(app, ['check', '--project', {str(atlantis)!r}]).exit_code == 0\n"
+        "print([n for n in ('weasyprint', 'matplotlib', 'pikepdf', 'numpy', 'pypdfium2', 'fontTools') if n in sys.modules])"
+    )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"
 
 
 def test_a_build_with_nothing_to_do_imports_no_heavy_library(built_atlantis: Path) -> None:
-    program = ("import sys\nfrom typer.testing import CliRunner\nfrom briefgen.cli import app\n"
-               f"said = CliRunner().invoke(app, ['build', '--project', {str(built_atlantis)!r}])\n"
-               "assert said.exit_code == 0 and 'Nothing to do' in said.stdout, said.output\n"
-               "print([n for n in ('weasyprint', 'matplotlib', 'pikepdf', 'numpy', 'pypdfium2', 'fontTools') if n in sys.modules])")
+    program = (
+        "import sys\nfrom typer.testing import CliRunner\nfrom briefgen.cli import app\n"
+        f"said = CliRunner().invoke(app, ['build', '--project', {str(built_atlantis)!r}])\n"
+        "assert said.exit_code == 0 and 'Nothing to do' in said.stdout, said.output\n"
+        "print([n for n in ('weasyprint', 'matplotlib', 'pikepdf', 'numpy', 'pypdfium2', 'fontTools') if n in sys.modules])"
+    )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"
 

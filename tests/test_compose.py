@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.build.check import Checked
 from briefgen.compose import Composed, compose_brief, style_sheet
 from briefgen.diagnostics import ContentError
 from briefgen.model.brief import FrontMatter
@@ -98,8 +99,8 @@ DRAWINGS = {
 }
 
 
-def composed_of(text: str, tag: str, drift: Mapping[str, int] | None = None) -> Composed:
-    checked = checked_atlantis()
+def composed_of(text: str, tag: str, drift: Mapping[str, int] | None = None, checked: Checked | None = None) -> Composed:
+    checked = checked or checked_atlantis()
     prose, problems = parse_prose("tides", tag, "a.md", FRONT, text, 1)
     assert problems == ()
     return compose_brief(
@@ -226,10 +227,10 @@ def test_an_acronym_is_introduced_once(tag: str) -> None:
     actor = checked_atlantis().loaded.relationship.actors["reef_bureau"]
     assert actor.acronym
     text = plain(re.sub(r"<[^>]+>", "", small(tag).html))
-    main = text[text.index("*" if "*" in text else "strai" if tag == "en-CA" else "estrecho"):]
+    main = text[text.index("*" if "*" in text else "strai" if tag == "en-CA" else "estrecho") :]
     full = f"{actor.name[tag]} ({actor.acronym[tag]})"
     assert main.count(full) == 1
-    assert re.search(rf"\b{actor.acronym[tag]}\b", main[main.index(full) + len(full):])
+    assert re.search(rf"\b{actor.acronym[tag]}\b", main[main.index(full) + len(full) :])
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -152,6 +152,9 @@ def test_codes_are_well_formed_and_explained() -> None:
 
 
 def test_no_code_is_defined_that_no_module_reports() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "src").rglob("*.py"))
-                     if path.name != "diagnostics.py")
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((Path(__file__).parents[1] / "src").rglob("*.py"))
+        if path.name != "diagnostics.py"
+    )
     assert [code for code in CODES if f'"{code}"' not in source] == []

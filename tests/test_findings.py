@@ -33,10 +33,12 @@ def indicator(name: str, unit: str, *rows: tuple[str, Any], **more: Any) -> Indi
 def derived(indicators: tuple[Indicator, ...], **specs: dict[str, Any]) -> tuple[dict[str, Finding], tuple[Diagnostic, ...]]:
     """The findings over some indicators, and what could not be derived."""
     empty: Relationship = checked_atlantis().loaded.relationship
-    relationship = empty.model_copy(update={
-        "indicators": Table({i.id: i for i in indicators}),
-        "findings": Table({name: FindingSpec.model_validate({"id": name, **spec}) for name, spec in specs.items()}),
-    })
+    relationship = empty.model_copy(
+        update={
+            "indicators": Table({i.id: i for i in indicators}),
+            "findings": Table({name: FindingSpec.model_validate({"id": name, **spec}) for name, spec in specs.items()}),
+        }
+    )
     index, problems = derive(relationship, Places())
     found = {}
     for name in specs:
@@ -68,20 +70,29 @@ RATE = indicator("rate", "EUR/GBP", ("2031", "1.25"), ("2030", "1.20"), measure=
 POUNDS = indicator("pounds", "GBP", ("2031", "40"), ("2030", "30"), multiplier="6")
 
 
-@pytest.mark.parametrize(("spec", "value", "unit", "period"), [
-    ({"operation": "change", "of": "divers@2031", "from": "divers@2030"}, "-35", "per_cent", "2030..2031"),
-    ({"operation": "change", "of": "divers@2030", "from": "divers@2031", "decimals": "2"}, "53.85", "per_cent", "2030..2031"),
-    ({"operation": "fold", "of": "trade@2031", "from": "trade@2030"}, "2.0", "fold", "2030..2031"),
-    ({"operation": "ratio", "of": "trade@2031", "from": "small@2031"}, "10.0", "fold", "2031"),
-    ({"operation": "share", "of": "small@2031", "from": "trade@2031"}, "10", "per_cent", "2031"),
-    ({"operation": "difference", "of": "trade@2031", "from": "trade@2030"}, "20.5", "EUR", "2030..2031"),
-    ({"operation": "difference", "of": "trade@2031", "from": "small@2031"}, "36.9", "EUR", "2031"),
-    ({"operation": "sum", "of": ["trade@2031", "small@2031"]}, "45.1", "EUR", "2031"),
-    ({"operation": "average_growth", "of": "trade@2031", "from": "trade@2030"}, "100.0", "per_cent", "2030..2031"),
-    ({"operation": "rank", "of": "small@2031", "among": ["trade@2031", "small@2031"]}, "2", "rank", "2031"),
-    ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031"}, "50", "EUR", "2031"),
-    ({"operation": "conversion", "of": "small@2031", "rate": "rate@2031"}, "3280", "GBP", "2031"),
-], ids=lambda value: value["operation"] if isinstance(value, dict) else "")
+@pytest.mark.parametrize(
+    ("spec", "value", "unit", "period"),
+    [
+        ({"operation": "change", "of": "divers@2031", "from": "divers@2030"}, "-35", "per_cent", "2030..2031"),
+        (
+            {"operation": "change", "of": "divers@2030", "from": "divers@2031", "decimals": "2"},
+            "53.85",
+            "per_cent",
+            "2030..2031",
+        ),
+        ({"operation": "fold", "of": "trade@2031", "from": "trade@2030"}, "2.0", "fold", "2030..2031"),
+        ({"operation": "ratio", "of": "trade@2031", "from": "small@2031"}, "10.0", "fold", "2031"),
+        ({"operation": "share", "of": "small@2031", "from": "trade@2031"}, "10", "per_cent", "2031"),
+        ({"operation": "difference", "of": "trade@2031", "from": "trade@2030"}, "20.5", "EUR", "2030..2031"),
+        ({"operation": "difference", "of": "trade@2031", "from": "small@2031"}, "36.9", "EUR", "2031"),
+        ({"operation": "sum", "of": ["trade@2031", "small@2031"]}, "45.1", "EUR", "2031"),
+        ({"operation": "average_growth", "of": "trade@2031", "from": "trade@2030"}, "100.0", "per_cent", "2030..2031"),
+        ({"operation": "rank", "of": "small@2031", "among": ["trade@2031", "small@2031"]}, "2", "rank", "2031"),
+        ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031"}, "50", "EUR", "2031"),
+        ({"operation": "conversion", "of": "small@2031", "rate": "rate@2031"}, "3280", "GBP", "2031"),
+    ],
+    ids=lambda value: value["operation"] if isinstance(value, dict) else "",
+)
 def test_an_operation_derives(spec: dict[str, Any], value: str, unit: str, period: str) -> None:
     """Value as printed, unit and period of each operation, by hand."""
     found = one((DIVERS, TRADE, SMALL, RATE, POUNDS), **spec)
@@ -188,34 +199,37 @@ ZERO = indicator("zero", "persons", ("2030", "0"), ("2031", "5"))
 ALL = (DIVERS, TRADE, SMALL, RATE, POUNDS, HALF, STOCK, ZERO)
 
 
-@pytest.mark.parametrize(("spec", "code"), [
-    ({"operation": "change", "of": "divers@2031", "from": "trade@2030"}, "F002"),
-    ({"operation": "sum", "of": ["divers@2031", "trade@2031"]}, "F002"),
-    ({"operation": "share", "of": "pounds@2031", "from": "trade@2031"}, "F003"),
-    ({"operation": "rank", "of": "pounds@2031", "among": ["trade@2031", "pounds@2031"]}, "F003"),
-    ({"operation": "conversion", "of": "pounds@2031"}, "F003"),
-    ({"operation": "conversion", "of": "pounds@2031", "rate": "divers@2031"}, "F003"),
-    ({"operation": "conversion", "of": "divers@2031", "rate": "rate@2031"}, "F003"),
-    ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2030"}, "F005"),
-    ({"operation": "change", "of": "half@2031-S1", "from": "divers@2030"}, "F005"),
-    ({"operation": "share", "of": "half@2031-S1", "from": "divers@2031"}, "F005"),
-    ({"operation": "share", "of": "divers@2030", "from": "divers@2031"}, "F005"),
-    ({"operation": "sum", "of": ["divers@2030", "divers@2031"]}, "F005"),
-    ({"operation": "share", "of": "stock@2031", "from": "trade@2031"}, "F005"),
-    ({"operation": "difference", "of": "stock@2031", "from": "trade@2031"}, "F005"),
-    ({"operation": "average_growth", "of": "divers@2031", "from": "divers@2031"}, "F005"),
-    ({"operation": "average_growth", "of": "divers@2030", "from": "divers@2031"}, "F005"),
-    ({"operation": "change", "of": "zero@2031", "from": "zero@2030"}, "F006"),
-    ({"operation": "fold", "of": "zero@2031", "from": "zero@2030"}, "F006"),
-    ({"operation": "average_growth", "of": "zero@2031", "from": "zero@2030"}, "F006"),
-    ({"operation": "change", "of": "nobody@2031", "from": "divers@2030"}, "F001"),
-    ({"operation": "change", "of": "divers@2031"}, "F008"),
-    ({"operation": "rank", "of": "divers@2031"}, "F008"),
-    ({"operation": "sum", "of": ["divers@2031"]}, "F008"),
-    ({"operation": "sum", "of": ["divers@2031", "zero@2031"], "from": "divers@2030"}, "F008"),
-    ({"operation": "change", "of": ["divers@2031", "divers@2030"], "from": "divers@2030"}, "F008"),
-    ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031", "among": ["trade@2031"]}, "F008"),
-])
+@pytest.mark.parametrize(
+    ("spec", "code"),
+    [
+        ({"operation": "change", "of": "divers@2031", "from": "trade@2030"}, "F002"),
+        ({"operation": "sum", "of": ["divers@2031", "trade@2031"]}, "F002"),
+        ({"operation": "share", "of": "pounds@2031", "from": "trade@2031"}, "F003"),
+        ({"operation": "rank", "of": "pounds@2031", "among": ["trade@2031", "pounds@2031"]}, "F003"),
+        ({"operation": "conversion", "of": "pounds@2031"}, "F003"),
+        ({"operation": "conversion", "of": "pounds@2031", "rate": "divers@2031"}, "F003"),
+        ({"operation": "conversion", "of": "divers@2031", "rate": "rate@2031"}, "F003"),
+        ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2030"}, "F005"),
+        ({"operation": "change", "of": "half@2031-S1", "from": "divers@2030"}, "F005"),
+        ({"operation": "share", "of": "half@2031-S1", "from": "divers@2031"}, "F005"),
+        ({"operation": "share", "of": "divers@2030", "from": "divers@2031"}, "F005"),
+        ({"operation": "sum", "of": ["divers@2030", "divers@2031"]}, "F005"),
+        ({"operation": "share", "of": "stock@2031", "from": "trade@2031"}, "F005"),
+        ({"operation": "difference", "of": "stock@2031", "from": "trade@2031"}, "F005"),
+        ({"operation": "average_growth", "of": "divers@2031", "from": "divers@2031"}, "F005"),
+        ({"operation": "average_growth", "of": "divers@2030", "from": "divers@2031"}, "F005"),
+        ({"operation": "change", "of": "zero@2031", "from": "zero@2030"}, "F006"),
+        ({"operation": "fold", "of": "zero@2031", "from": "zero@2030"}, "F006"),
+        ({"operation": "average_growth", "of": "zero@2031", "from": "zero@2030"}, "F006"),
+        ({"operation": "change", "of": "nobody@2031", "from": "divers@2030"}, "F001"),
+        ({"operation": "change", "of": "divers@2031"}, "F008"),
+        ({"operation": "rank", "of": "divers@2031"}, "F008"),
+        ({"operation": "sum", "of": ["divers@2031"]}, "F008"),
+        ({"operation": "sum", "of": ["divers@2031", "zero@2031"], "from": "divers@2030"}, "F008"),
+        ({"operation": "change", "of": ["divers@2031", "divers@2030"], "from": "divers@2030"}, "F008"),
+        ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031", "among": ["trade@2031"]}, "F008"),
+    ],
+)
 def test_what_cannot_be_compared_is_refused(spec: dict[str, Any], code: str) -> None:
     found = refused(ALL, **spec)
     assert found.code == code and found.message.startswith("expected ")
@@ -303,8 +317,11 @@ def test_shares_of_a_sum_make_a_whole(amounts: list[Decimal]) -> None:
 def test_a_conversion_there_and_back_is_the_same_amount(amount: Decimal, rate: Decimal) -> None:
     rates = indicator("rate", "EUR/GBP", ("2031", f"{rate:f}"), measure="rate")
     pounds = indicator("pounds", "GBP", ("2031", f"{amount:f}"))
-    found, problems = derived((rates, pounds), there={"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031"},
-                              back={"operation": "conversion", "of": "there", "rate": "rate@2031"})
+    found, problems = derived(
+        (rates, pounds),
+        there={"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031"},
+        back={"operation": "conversion", "of": "there", "rate": "rate@2031"},
+    )
     assert (
         problems == ()
         and found["back"].unit == "GBP"

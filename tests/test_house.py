@@ -41,8 +41,12 @@ def test_a_module_is_short_enough_to_read(name: str) -> None:
 
 
 def test_no_function_is_longer_than_a_page() -> None:
-    long = [f"{name}:{f.lineno} {f.name}" for name in MODULES for f in functions(name)
-            if (f.end_lineno or 0) - f.lineno + 1 > LONGEST_FUNCTION]
+    long = [
+        f"{name}:{f.lineno} {f.name}"
+        for name in MODULES
+        for f in functions(name)
+        if (f.end_lineno or 0) - f.lineno + 1 > LONGEST_FUNCTION
+    ]
     assert long == []
 
 
@@ -58,7 +62,9 @@ def test_names_say_what_a_thing_is() -> None:
         for node in ast.walk(tree(name)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", node.name)}
-                logging_s = isinstance(node, ast.ClassDef) and any("logging.Handler" in ast.unparse(base) for base in node.bases)
+                logging_s = isinstance(node, ast.ClassDef) and any(
+                    "logging.Handler" in ast.unparse(base) for base in node.bases
+                )
                 if BANNED_WORDS & words and not logging_s:
                     found.append(f"{name}:{node.lineno} {node.name}")
     assert found == []
@@ -67,13 +73,21 @@ def test_names_say_what_a_thing_is() -> None:
 def test_today_comes_in_at_the_door() -> None:
     """Nothing else may ask what day it is, or a build of tomorrow differs."""
     asks = re.compile(r"(^|\.)(date\.today|datetime\.(now|today|utcnow)|time\.(time|localtime|strftime))$")
-    assert [f"{name}:{line} {call}" for name in MODULES if name != "build/door.py" for call, line in called(name) if asks.search(call)] == []
+    assert [
+        f"{name}:{line} {call}"
+        for name in MODULES
+        if name != "build/door.py"
+        for call, line in called(name)
+        if asks.search(call)
+    ] == []
 
 
 def test_nothing_is_left_to_chance_or_to_the_environment() -> None:
     """No random numbers, no locale of the machine, no hash() of a text in what is printed."""
     for name in MODULES:
-        imported = {alias.name.split(".")[0] for node in ast.walk(tree(name)) if isinstance(node, ast.Import) for alias in node.names}
+        imported = {
+            alias.name.split(".")[0] for node in ast.walk(tree(name)) if isinstance(node, ast.Import) for alias in node.names
+        }
         imported |= {(node.module or "").split(".")[0] for node in ast.walk(tree(name)) if isinstance(node, ast.ImportFrom)}
         assert not imported & {"random", "secrets", "uuid", "locale", "time"}, name
 
@@ -95,11 +109,15 @@ def test_no_exception_is_swallowed_whole() -> None:
 
 def test_only_the_command_line_prints_or_exits() -> None:
     speaks = re.compile(r"^(print|exit|quit|sys\.exit|input)$")
-    assert [f"{name}:{line}" for name in MODULES if name not in PRINTS for call, line in called(name) if speaks.match(call)] == []
+    assert [
+        f"{name}:{line}" for name in MODULES if name not in PRINTS for call, line in called(name) if speaks.match(call)
+    ] == []
 
 
 def test_nothing_is_evaluated_or_unpickled() -> None:
-    runs = re.compile(r"^(eval|exec|compile|__import__|pickle\.loads?|yaml\.(load|unsafe_load|full_load)|os\.system|subprocess\..*)$")
+    runs = re.compile(
+        r"^(eval|exec|compile|__import__|pickle\.loads?|yaml\.(load|unsafe_load|full_load)|os\.system|subprocess\..*)$"
+    )
     assert [f"{name}:{line} {call}" for name in MODULES for call, line in called(name) if runs.match(call)] == []
 
 
@@ -108,6 +126,11 @@ def test_only_the_door_publish_and_the_press_touch_files() -> None:
     touches = re.compile(r"(^open$|\.(read_text|read_bytes|write_text|write_bytes|open|mkdir|unlink|rglob|glob|iterdir)$)")
     allowed = {"build/door.py", "publish.py"}
     spared = {"pikepdf.open", "os.open"}  # from bytes; of the null device, when the reader of the output has gone
-    found = [f"{name}:{line} {call}" for name in MODULES if name not in allowed for call, line in called(name)
-             if touches.search(call) and call not in spared and "font" not in call]
+    found = [
+        f"{name}:{line} {call}"
+        for name in MODULES
+        if name not in allowed
+        for call, line in called(name)
+        if touches.search(call) and call not in spared and "font" not in call
+    ]
     assert found == []

@@ -59,8 +59,11 @@ def test_nothing_imports_what_the_table_does_not_allow() -> None:
         if not name.startswith("briefgen.") or component(name) == "__main__":
             continue
         may = {*table()[component(name)][0], component(name), ""}
-        wrong += [f"{name} imports {other}" for other in sorted(graph().find_modules_directly_imported_by(name))
-                  if other.startswith("briefgen") and component(other) not in may]
+        wrong += [
+            f"{name} imports {other}"
+            for other in sorted(graph().find_modules_directly_imported_by(name))
+            if other.startswith("briefgen") and component(other) not in may
+        ]
     assert wrong == []
 
 
@@ -68,8 +71,10 @@ def test_each_library_is_imported_by_its_owner_alone() -> None:
     owners = {library: module for module, (_, libraries) in table().items() for library in libraries}
     wrong = [
         f"{importer} imports {library}, which {owner} owns"
-        for library, owner in sorted(owners.items()) if library in graph().modules
-        for importer in sorted(graph().find_modules_that_directly_import(library)) if component(importer) != owner
+        for library, owner in sorted(owners.items())
+        if library in graph().modules
+        for importer in sorted(graph().find_modules_that_directly_import(library))
+        if component(importer) != owner
     ]
     assert wrong == []
 
@@ -81,6 +86,10 @@ def test_every_library_owned_is_used() -> None:
 def test_no_two_modules_of_a_package_import_each_other() -> None:
     """Not even within a component: of two modules that need each other, one wants splitting."""
     names = sorted(name for name in graph().modules if name.startswith("briefgen."))
-    pairs = [(a, b) for a in names for b in graph().find_modules_directly_imported_by(a)
-             if b.startswith("briefgen.") and a < b and a in graph().find_modules_directly_imported_by(b)]
+    pairs = [
+        (a, b)
+        for a in names
+        for b in graph().find_modules_directly_imported_by(a)
+        if b.startswith("briefgen.") and a < b and a in graph().find_modules_directly_imported_by(b)
+    ]
     assert [(a, b) for a, b in pairs if not b.startswith(f"{a}.")] == []

@@ -49,7 +49,9 @@ def test_all_mistakes_are_told_in_one_run() -> None:
     }
     found = told(changes)
     assert [(d.code, d.location.file) for d in found] == [
-        ("P004", "briefs/tides/es-MX.md"), ("D016", "data/events.yaml"), ("D014", "data/indicators/people.yaml"),
+        ("P004", "briefs/tides/es-MX.md"),
+        ("D016", "data/events.yaml"),
+        ("D014", "data/indicators/people.yaml"),
     ]
 
 
@@ -109,7 +111,11 @@ def test_every_value_has_its_place() -> None:
     document, _ = read_document("a.yaml", "á: 1\nb:\n  - {c: d}\n".encode())
     assert document is not None
     assert {path: (place.line, place.column) for path, place in document.values.items()} == {
-        (): (1, 1), ("á",): (1, 4), ("b",): (3, 3), ("b", 0): (3, 5), ("b", 0, "c"): (3, 9),
+        (): (1, 1),
+        ("á",): (1, 4),
+        ("b",): (3, 3),
+        ("b", 0): (3, 5),
+        ("b", 0, "c"): (3, 9),
     }
     assert document.keys["b", 0, "c"].column == 6
 
@@ -169,8 +175,8 @@ def test_no_cut_raises(name: str, data: st.DataObject) -> None:
 
 FRENCH = {
     "data/locales/fr-CA.yaml": "project:\n  name: Initiative Atlantide-Lémurie\n"
-                               "actors:\n  ATL: {name: Atlantide}\n"
-                               "charts:\n  partners: {title: Mu mène}\n",
+    "actors:\n  ATL: {name: Atlantide}\n"
+    "charts:\n  partners: {title: Mu mène}\n",
 }
 
 
@@ -185,15 +191,18 @@ def test_a_third_locale_comes_in_by_adding_files() -> None:
     assert not any(p.location.file == "briefgen.yaml" and p.location.line == 2 for p in problems)
 
 
-@pytest.mark.parametrize(("overlay", "code", "line", "column"), [
-    ("actors:\n  ATX: {name: Atlantide}\n", "D024", 2, 8),
-    ("actors:\n  ATL: {nom: Atlantide}\n", "D024", 2, 14),
-    ("actors:\n  ATL: {kind: pays}\n", "D009", 2, 15),
-    ("actor:\n  ATL: {name: Atlantide}\n", "D024", 1, 1),
-    ("indicators:\n  pearl_trades: {name: Perles}\n", "D024", 2, 3),
-    ("charts:\n  partner: {title: Mu}\n", "D024", 2, 3),
-    ("- ATL\n", "D009", 1, 1),
-])
+@pytest.mark.parametrize(
+    ("overlay", "code", "line", "column"),
+    [
+        ("actors:\n  ATX: {name: Atlantide}\n", "D024", 2, 8),
+        ("actors:\n  ATL: {nom: Atlantide}\n", "D024", 2, 14),
+        ("actors:\n  ATL: {kind: pays}\n", "D009", 2, 15),
+        ("actor:\n  ATL: {name: Atlantide}\n", "D024", 1, 1),
+        ("indicators:\n  pearl_trades: {name: Perles}\n", "D024", 2, 3),
+        ("charts:\n  partner: {title: Mu}\n", "D024", 2, 3),
+        ("- ATL\n", "D009", 1, 1),
+    ],
+)
 def test_an_overlay_names_only_texts_that_exist(overlay: str, code: str, line: int, column: int) -> None:
     _, problems = load_project({**atlantis_door().files, "data/locales/fr-CA.yaml": overlay.encode()})
     own = [p for p in problems if p.location.file == "data/locales/fr-CA.yaml"]

@@ -31,37 +31,43 @@ def test_the_editions_of_atlantis_are_in_parity() -> None:
     assert list(check_parity(editions["tides", "en-CA"], editions["tides", "es-MX"])) == []
 
 
-@pytest.mark.parametrize(("first", "second", "code", "line"), [
-    ("A.\n\nB.\n", "A.\n", "T002", 6),
-    ("A.\n\nB.\n", "A.\n\n- B.\n", "T003", 6),
-    ("## A\n", "### A\n", "T003", 4),
-    ("(a)=\n## A\n", "(b)=\n## A\n", "T003", 5),
-    (":::{chart} a\n:::\n", ":::{chart} b\n:::\n", "T003", 4),
-    (":::{margin}\nA.\n:::\n", ":::{lead}\nA.\n:::\n", "T003", 4),
-    ("A {obs}`a`.\n", "A.\n", "T004", 4),
-    ("A.\n", "A {obs}`a`.\n", "T004", 4),
-    ("A {obs}`a`.\n", "A {obs}`b`.\n", "T004", 4),
-    ("A {obs}`a` and {obs}`a`.\n", "A {obs}`a`.\n", "T004", 4),
-    ("A {obs}`a`.\n", "A {finding}`a`.\n", "T004", 4),
-    ("A {obs}`a`.\n", "A {obs}`a as period`.\n", "T004", 4),
-    ("A {finding}`a as wording`.\n", "A {finding}`a`.\n", "T004", 4),
-    ("A.{cite}`a`\n", "A.\n", "T004", 4),
-    ("A {event}`a as date`.\n", "A {event}`a as name`.\n", "T004", 4),
-    ("- a\n- b {obs}`c`\n", "- a\n- b\n", "T004", 5),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "code", "line"),
+    [
+        ("A.\n\nB.\n", "A.\n", "T002", 6),
+        ("A.\n\nB.\n", "A.\n\n- B.\n", "T003", 6),
+        ("## A\n", "### A\n", "T003", 4),
+        ("(a)=\n## A\n", "(b)=\n## A\n", "T003", 5),
+        (":::{chart} a\n:::\n", ":::{chart} b\n:::\n", "T003", 4),
+        (":::{margin}\nA.\n:::\n", ":::{lead}\nA.\n:::\n", "T003", 4),
+        ("A {obs}`a`.\n", "A.\n", "T004", 4),
+        ("A.\n", "A {obs}`a`.\n", "T004", 4),
+        ("A {obs}`a`.\n", "A {obs}`b`.\n", "T004", 4),
+        ("A {obs}`a` and {obs}`a`.\n", "A {obs}`a`.\n", "T004", 4),
+        ("A {obs}`a`.\n", "A {finding}`a`.\n", "T004", 4),
+        ("A {obs}`a`.\n", "A {obs}`a as period`.\n", "T004", 4),
+        ("A {finding}`a as wording`.\n", "A {finding}`a`.\n", "T004", 4),
+        ("A.{cite}`a`\n", "A.\n", "T004", 4),
+        ("A {event}`a as date`.\n", "A {event}`a as name`.\n", "T004", 4),
+        ("- a\n- b {obs}`c`\n", "- a\n- b\n", "T004", 5),
+    ],
+)
 def test_a_break_is_told_at_the_second_locale_s_block(first: str, second: str, code: str, line: int) -> None:
     ours = told(first, second)
     assert [(c, n) for c, _, n in ours] == [(code, line)]
     assert ours[0][1] == ("en-CA.md" if code == "T002" else "es-MX.md")
 
 
-@pytest.mark.parametrize(("first", "second"), [
-    ("A {obs}`a as decline`.\n", "A {obs}`a`.\n"),
-    ("A {rank}`a as ordinal`.\n", "A {rank}`a as ordinal_before`.\n"),
-    ("A {count}`a as words`.\n", "A {count}`a as words_f`.\n"),
-    ("A {actor}`a as acronym`.\n", "A {actor}`a as name`.\n"),
-    ("::::{sidebar} Why\nA.\n::::\n", "::::{sidebar} Por qué\nA.\n::::\n"),
-])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A {obs}`a as decline`.\n", "A {obs}`a`.\n"),
+        ("A {rank}`a as ordinal`.\n", "A {rank}`a as ordinal_before`.\n"),
+        ("A {count}`a as words`.\n", "A {count}`a as words_f`.\n"),
+        ("A {actor}`a as acronym`.\n", "A {actor}`a as name`.\n"),
+        ("::::{sidebar} Why\nA.\n::::\n", "::::{sidebar} Por qué\nA.\n::::\n"),
+    ],
+)
 def test_the_form_of_a_value_is_the_language_s_own(first: str, second: str) -> None:
     """Gender, verb and word order differ between languages; the value does not."""
     assert told(first, second) == []

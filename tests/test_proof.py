@@ -30,8 +30,14 @@ FAMILIES = frozenset({"Source Sans Pro", "Source Serif Pro"})
 
 
 def brief(least: int = 1, most: int = 3) -> Brief:
-    return checked_atlantis().loaded.briefs[SLUG].model_copy(update={"pages": {"least": least, "most": most}}).model_validate(
-        {"slug": SLUG, "kind": "backgrounder", "pages": {"least": least, "most": most}, "initiative": "a", "source": "b"})
+    return (
+        checked_atlantis()
+        .loaded.briefs[SLUG]
+        .model_copy(update={"pages": {"least": least, "most": most}})
+        .model_validate(
+            {"slug": SLUG, "kind": "backgrounder", "pages": {"least": least, "most": most}, "initiative": "a", "source": "b"}
+        )
+    )
 
 
 @cache
@@ -113,11 +119,17 @@ def test_a_page_that_is_nearly_empty_is_told_unless_it_is_the_last_or_may_be() -
 HTML = '<!doctype html><html lang="en-CA"><body><h1 id="a">A</h1>{}</body></html>'
 
 
-@pytest.mark.parametrize(("body", "locale", "code"), [
-    ('<a href="#a">x</a><img src="b" alt="c">', "en-CA", ""),
-    ('<img src="b">', "en-CA", "B005"), ('<img src="b" alt="">', "en-CA", "B005"),
-    ("", "es-MX", "B004"), ('<a href="#b">x</a>', "en-CA", "R002"), ('<p id="a">x</p>', "en-CA", "R002"),
-])
+@pytest.mark.parametrize(
+    ("body", "locale", "code"),
+    [
+        ('<a href="#a">x</a><img src="b" alt="c">', "en-CA", ""),
+        ('<img src="b">', "en-CA", "B005"),
+        ('<img src="b" alt="">', "en-CA", "B005"),
+        ("", "es-MX", "B004"),
+        ('<a href="#b">x</a>', "en-CA", "R002"),
+        ('<p id="a">x</p>', "en-CA", "R002"),
+    ],
+)
 def test_a_fault_of_the_html_is_told(body: str, locale: str, code: str) -> None:
     assert [d.code for d in proof_html("t", HTML.format(body), locale)] == ([code] if code else [])
 
@@ -208,7 +220,7 @@ def test_every_quantity_of_the_manifest_is_printed_on_its_page(built_atlantis: P
     in_text = [(page, row) for page, row in printed if row["where"] not in entry["charts"]]
     assert len(in_text) > 20
     for page_number, row in in_text:
-        assert folded(row["text"]) in "".join(texts[page_number - 1:page_number + 1]), (page_number, row)
+        assert folded(row["text"]) in "".join(texts[page_number - 1 : page_number + 1]), (page_number, row)
 
 
 def test_the_manifest_traces_every_number(built_atlantis: Path) -> None:

@@ -20,7 +20,7 @@ from briefgen.prose.blocks import (
     references,
 )
 from briefgen.prose.references import collection, form_problem
-from conftest import checked_atlantis
+from conftest import atlantis_door, checked_atlantis, door_with
 
 FRONT = FrontMatter(title="Tides", standfirst="Tides", subject="Tides")
 
@@ -39,15 +39,22 @@ def test_a_section_has_its_label_and_level() -> None:
     prose, problems = parsed("(one)=\n# One\n\n## Two\n\n(three)=\n### Three\n")
     assert problems == ()
     assert [(b.kind, b.level, b.label) for b in prose.blocks] == [
-        (BlockKind.SECTION, 1, "one"), (BlockKind.HEADING, 2, ""), (BlockKind.HEADING, 3, "three"),
+        (BlockKind.SECTION, 1, "one"),
+        (BlockKind.HEADING, 2, ""),
+        (BlockKind.HEADING, 3, "three"),
     ]
 
 
 def test_runs_of_text_are_joined_and_roles_stand_between_them() -> None:
     (paragraph,) = blocks("Of *all* **words**\nthe {actor}`reef_bureau` counts.\n")
     assert paragraph.inlines == (
-        Text("Of "), Emphasis((Text("all"),)), Text(" "), Strong((Text("words"),)), Text(" the "),
-        Reference("actor", "reef_bureau", "auto", Location("a.md", 5, 5)), Text(" counts."),
+        Text("Of "),
+        Emphasis((Text("all"),)),
+        Text(" "),
+        Strong((Text("words"),)),
+        Text(" the "),
+        Reference("actor", "reef_bureau", "auto", Location("a.md", 5, 5)),
+        Text(" counts."),
     )
 
 
@@ -178,7 +185,7 @@ def test_a_role_stands_where_its_place_says(words: list[str]) -> None:
     text = " ".join(words)
     inlines, problems = parse_inline(text, Location("a", 1, 1))
     assert problems == ()
-    found = [text[r.location.column - 1:].startswith(f"{{{r.role}}}`{r.target}") for r in references(inlines)]
+    found = [text[r.location.column - 1 :].startswith(f"{{{r.role}}}`{r.target}") for r in references(inlines)]
     assert found == [True] * sum(word.startswith("{") for word in words)
 
 
@@ -260,3 +267,28 @@ def test_a_form_that_is_allowed_can_be_printed() -> None:
             if not form_problem(quantity, form):
                 for locale in checked.locales.values():
                     assert quantity_text(quantity, locale, Form(form), qualified=form != "number"), (key, form)
+
+
+def test_a_column_that_a_table_takes_can_be_printed() -> None:
+    """Whatever field of whatever table passes the check, it is printed in words: no id, no code, no exception."""
+    from briefgen.build.check import check_project
+    from briefgen.model.brief import Relationship
+    from test_compose import composed_of
+
+    relationship = checked_atlantis().loaded.relationship
+    whole = atlantis_door().files["charts/ties.yaml"].decode()
+    start, end = whole.index("mechanisms:\n  kind: table"), whole.index("in-numbers:")
+    head = "mechanisms:\n  kind: table\n  title: {en-CA: A, es-MX: A}\n  records: "
+    taken = []
+    for table in (name for name in Relationship.model_fields if name != "project"):
+        for field in type(next(iter(getattr(relationship, table).values()))).model_fields:
+            column = f"{table}\n  columns:\n    - {{head: {{en-CA: A, es-MX: A}}, field: {field}}}\n"
+            door = door_with({"charts/ties.yaml": (whole[:start] + head + column + whole[end:]).encode()})
+            checked, found = check_project(door)
+            if checked is None:
+                assert {d.code for d in found} == {"C001"}
+            else:
+                taken.append((table, field))
+                html = composed_of("(s)=\n# S\n\n:::{table} mechanisms\n:::\n", "en-CA", checked=checked).html
+                assert "_" not in html.split("<tbody>")[1].split("</tbody>")[0]
+    assert {("agreements", "parties"), ("events", "date"), ("issues", "levels"), ("mechanisms", "criticisms")} <= set(taken)

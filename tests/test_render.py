@@ -34,16 +34,19 @@ def test_a_page_in_order_says_nothing() -> None:
     assert told("<h1 id=a>Tides</h1><p>Words.</p><img src='briefgen:a.svg' alt=a>", **{"a.svg": SVG}) == []
 
 
-@pytest.mark.parametrize(("body", "css", "code", "word"), [
-    ("<p>a</p>", "p{colour:red}", "R001", "colour"),
-    ("<p>a</p>", "p{color:reddish}", "R001", "color"),
-    ("<p>a</p>", "p::sideways{color:red}", "R001", "sideways"),
-    ("<img src='briefgen:b.svg' alt=b>", "", "R002", "b.svg"),
-    ("<p>a</p>", "p{background:url(briefgen:c.png)}", "R002", "c.png"),
-    ("<p>a</p>", "@font-face{font-family:X;src:url(briefgen:d.ttf)}p{font-family:X}", "R002", "'X'"),
-    ("<p><a href='#nowhere'>a</a></p>", "", "R002", "nowhere"),
-    ("<p>the sea \u6d77</p>", "", "R003", "U+6D77"),
-])
+@pytest.mark.parametrize(
+    ("body", "css", "code", "word"),
+    [
+        ("<p>a</p>", "p{colour:red}", "R001", "colour"),
+        ("<p>a</p>", "p{color:reddish}", "R001", "color"),
+        ("<p>a</p>", "p::sideways{color:red}", "R001", "sideways"),
+        ("<img src='briefgen:b.svg' alt=b>", "", "R002", "b.svg"),
+        ("<p>a</p>", "p{background:url(briefgen:c.png)}", "R002", "c.png"),
+        ("<p>a</p>", "@font-face{font-family:X;src:url(briefgen:d.ttf)}p{font-family:X}", "R002", "'X'"),
+        ("<p><a href='#nowhere'>a</a></p>", "", "R002", "nowhere"),
+        ("<p>the sea \u6d77</p>", "", "R003", "U+6D77"),
+    ],
+)
 def test_a_complaint_of_the_engine_is_a_diagnostic(body: str, css: str, code: str, word: str) -> None:
     found = told(body, css)
     assert code in {c for c, _ in found} and any(word in message for _, message in found), found

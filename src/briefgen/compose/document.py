@@ -107,15 +107,15 @@ def drifted(blocks: tuple[Block, ...], drift: Mapping[str, int]) -> tuple[Block,
 
 def _lower(blocks: list[Block], at: int, steps: int) -> int:
     to, passed = at, 0
-    while to < len(blocks) and passed < steps and not _ends_text(blocks[to]):
+    while to < len(blocks) and passed < steps and not _stops(blocks[to]):
         passed += blocks[to].kind is BlockKind.PARAGRAPH
         to += 1
     return to
 
 
-def _ends_text(block: Block) -> bool:
-    """Whether a section's running text ends before a block: at the next section, or at its own ending."""
-    return block.kind is BlockKind.SECTION or block.directive in (Directive.BALANCE, Directive.OUTLOOK)
+def _stops(block: Block) -> bool:
+    """Whether no exhibit may move past a block: the next section, a section's own ending, another exhibit."""
+    return block.kind is BlockKind.SECTION or block.directive in (Directive.BALANCE, Directive.OUTLOOK, *EXHIBITS)
 
 
 def _higher(blocks: list[Block], at: int, steps: int) -> int:

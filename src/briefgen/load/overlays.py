@@ -48,11 +48,20 @@ def check_overlay(overlay: Document, rows: Mapping[str, Collection[str]]) -> Ite
     """What an overlay names in a table of several files must be in one of them, and its tables must exist."""
     for name, texts in overlay.data.items():
         if name != "project" and (name not in rows or name == "tables"):
-            yield Diagnostic("D024", overlay.keys[(name,)], f"expected a table of the data, found \"{name}\"",
-                             nearest(name, ("project", *rows)))
+            yield Diagnostic(
+                "D024",
+                overlay.keys[(name,)],
+                f"expected a table of the data, found \"{name}\"",
+                nearest(name, ("project", *rows)),
+            )
         elif name in SEVERAL_FILES and isinstance(texts, dict):
             known = (*rows["charts"], *rows["tables"]) if name == "charts" else tuple(rows[name])
             for key in texts:
                 if key not in known:
-                    yield Diagnostic("D024", overlay.keys[name, key], f"expected a record of the data, found \"{key}\"",
-                                     nearest(key, known), needs=(name, f"{name}/{key}", f"tables/{key}"))
+                    yield Diagnostic(
+                        "D024",
+                        overlay.keys[name, key],
+                        f"expected a record of the data, found \"{key}\"",
+                        nearest(key, known),
+                        needs=(name, f"{name}/{key}", f"tables/{key}"),
+                    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Location, Places, nearest, quantity_keys
@@ -22,6 +22,7 @@ from briefgen.prose.blocks import (
     Reference,
     references,
 )
+from briefgen.prose.columns import column_prints, has_source, printable_fields
 from briefgen.prose.parser import parse_inline
 from briefgen.prose.structure import check_structure
 
@@ -39,8 +40,13 @@ def check_prose(prose: Prose, relationship: Relationship, index: QuantityIndex) 
         if block.directive in EXHIBITS and block.argument:
             yield from _check_exhibit(block, relationship, shown)
         if block.directive is Directive.PEOPLE and block.argument and block.argument not in relationship.initiatives:
-            yield Diagnostic("P006", block.location, f"expected an initiative, found \"{block.argument}\"",
-                             nearest(block.argument, relationship.initiatives), needs=("initiatives", f"initiatives/{block.argument}"))
+            yield Diagnostic(
+                "P006",
+                block.location,
+                f"expected an initiative, found \"{block.argument}\"",
+                nearest(block.argument, relationship.initiatives),
+                needs=("initiatives", f"initiatives/{block.argument}"),
+            )
 
 
 def exhibits(prose: Prose) -> tuple[str, ...]:
@@ -59,8 +65,13 @@ def _check_exhibit(block: Block, relationship: Relationship, shown: dict[str, Lo
             needs=tuple(f"{table}{key}" for table in ("charts", "tables") for key in ("", f"/{block.argument}")),
         )
     elif shown.setdefault(block.argument, block.location) != block.location:
-        yield Diagnostic("P012", block.location, f"expected each exhibit once, found \"{block.argument}\" again",
-                         f"the first stands at line {shown[block.argument].line}", breaks=block.location.file)
+        yield Diagnostic(
+            "P012",
+            block.location,
+            f"expected each exhibit once, found \"{block.argument}\" again",
+            f"the first stands at line {shown[block.argument].line}",
+            breaks=block.location.file,
+        )
 
 
 def check_reference(
@@ -81,8 +92,13 @@ def check_reference(
             needs=(place.file,),
         )
     elif role == "cite" and target not in relationship.sources:
-        yield Diagnostic("P006", place, f"expected a source, found \"{target}\"", nearest(target, relationship.sources),
-                         needs=("sources", f"sources/{target}"))
+        yield Diagnostic(
+            "P006",
+            place,
+            f"expected a source, found \"{target}\"",
+            nearest(target, relationship.sources),
+            needs=("sources", f"sources/{target}"),
+        )
     elif role == "count":
         counted = collection(relationship, target)
         if counted is None:
@@ -272,8 +288,12 @@ def _check_label(text: LocalText, places: Places, path: tuple[str | int, ...]) -
         inlines, problems = parse_inline(words, places.of(*path, locale))
         yield from problems
         for reference in references(inlines):
-            yield Diagnostic("P010", places.of(*path, locale), f"expected a label of words alone, found {{{reference.role}}}",
-                             "print the value in the subtitle or in the note")
+            yield Diagnostic(
+                "P010",
+                places.of(*path, locale),
+                f"expected a label of words alone, found {{{reference.role}}}",
+                "print the value in the subtitle or in the note",
+            )
 
 
 def _check_marks(chart: Chart, index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
@@ -343,21 +363,24 @@ def _check_records(table: DataTable, relationship: Relationship, places: Places)
                 nearest(key, sorted(known)),
                 needs=(table.records.split(".")[0], f"{table.records}/{key}", "/".join(table.records.split(".")[:2])),
             )
+    if not rows:
+        return
+    model = type(rows[0])
+    if "." not in table.records and not has_source(model):
+        yield Diagnostic(
+            "C001",
+            places.of("tables", table.id, "records"),
+            f"expected a table whose records each name a source, found \"{table.records}\"",
+            "print its values in rows of your own",
+        )
     for number, column in enumerate(table.columns):
-        if not column.field or (rows and not _has_field(rows[0], column.field)):
-            fields = sorted(type(rows[0]).model_fields) if rows else []
+        if not column_prints(model, column.field or ""):
             yield Diagnostic(
                 "C001",
                 places.of("tables", table.id, "columns", number),
-                f"expected a field of {table.records}, found \"{column.field}\"",
-                nearest(column.field or "", fields),
+                f"expected a field of {table.records} that can be printed, found \"{column.field or ''}\"",
+                nearest(column.field or "", printable_fields(model)),
             )
-
-
-def _has_field(record: Any, path: str) -> bool:
-    """Whether a record has a field, or a mapping's entry such as `held.CAN`."""
-    name, _, key = path.partition(".")
-    return hasattr(record, name) and (not key or isinstance(getattr(record, name), Mapping))
 
 
 def records_of(relationship: Relationship, path: str) -> tuple[Any, ...] | None:

@@ -1,0 +1,60 @@
+"""Columns: which fields of a record a table can print for a reader; ids and codes are for files."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any
+
+from briefgen.model import relationship
+from briefgen.model.period import EventDate
+from briefgen.model.record import LocalText, Record, Ref
+
+NAMED = frozenset({"actors", "parties"})
+"""Tables whose ids a cell turns into names."""
+
+
+def printable_fields(model: type[Record]) -> tuple[str, ...]:
+    """The fields that a column may name; of a mapping, one entry, such as `held.CAN`."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    return tuple(name for name in model.model_fields if _prints(hints[name]) or is_mapping(hints[name]))
+
+
+def column_prints(model: type[Record], path: str) -> bool:
+    """Whether a column's field can be printed."""
+    name, point, key = path.partition(".")
+    if name not in model.model_fields or (point and not key):
+        return False
+    hint = typing.get_type_hints(model, include_extras=True)[name]
+    return is_mapping(hint) if key else _prints(hint)
+
+
+def is_mapping(hint: Any) -> bool:
+    """Whether a field holds texts by key."""
+    return typing.get_origin(hint) is Mapping and typing.get_args(hint)[1] is LocalText
+
+
+def _prints(hint: Any) -> bool:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        refs = [mark for mark in arguments[1:] if isinstance(mark, Ref)]
+        return any(mark.table in NAMED for mark in refs) if refs else _prints(arguments[0])
+    if origin in (types.UnionType, typing.Union):
+        return all(_prints(member) for member in arguments if member is not type(None))
+    if origin is tuple:
+        return _prints(arguments[0])
+    if not isinstance(hint, type):
+        return False
+    if issubclass(hint, StrEnum):
+        return hint.__module__ == relationship.__name__
+    return issubclass(hint, LocalText | EventDate) or (
+        issubclass(hint, Record) and bool({"text", "name"} & set(hint.model_fields))
+    )
+
+
+def has_source(model: type[Record]) -> bool:
+    """Whether every record of a table names its source, as one that is shown must."""
+    field = model.model_fields.get("source")
+    return field is not None and field.is_required()
