@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from briefgen.diagnostics import Diagnostic, Places, quantity_keys
 from briefgen.model.brief import Relationship
@@ -19,7 +19,7 @@ from briefgen.model.finding import Finding, FindingSpec, Operation, Quantity
 from briefgen.model.observation import Measure, Observation, Qualifier, Status
 from briefgen.model.period import Period, parse_period
 from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
-from briefgen.model.rounding import round_half_up
+from briefgen.model.rounding import CONTEXT, round_half_up
 from briefgen.model.unit import UnitKind
 
 _STATUSES = tuple(Status)
@@ -54,7 +54,8 @@ def derive(relationship: Relationship, places: Places) -> tuple[QuantityIndex, t
     diagnostics = []
     for spec in relationship.findings.values():
         try:
-            finding = deriver.finding(spec, ())
+            with localcontext(CONTEXT):
+                finding = deriver.finding(spec, ())
         except _Refused as refused:
             diagnostics.append(
                 Diagnostic(

@@ -184,6 +184,7 @@ def _task(door: Door, checked: Checked, slug: str, locale: str) -> Task:
         sheets,
         door.versions["briefgen"],
         brief.media[0].value,
+        {name: loaded.places.of("charts", name) for name in loaded.relationship.charts},
     )
 
 

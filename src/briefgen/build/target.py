@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.build.door import close_to_the_system
 from briefgen.build.settle import settle
 from briefgen.compose import Composed, compose_brief, style_sheet
-from briefgen.diagnostics import ContentError, Diagnostic, ProofError, errors, ordered
+from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
 from briefgen.findings import operands_of
 from briefgen.language.locale import Locale
 from briefgen.model.brief import Brief, Relationship
@@ -41,6 +41,7 @@ class Task:
     sheets: Mapping[str, str]
     version: str
     medium: str
+    chart_places: Mapping[str, Location]
 
     @property
     def name(self) -> str:
@@ -103,22 +104,16 @@ def _draw(task: Task) -> dict[str, Drawing]:
             try:
                 drawings[name] = draw(chart, scene)
             except ChartError as error:
-                problems.append(chart_diagnostic(name, task.locale.tag, error))
+                problems.append(chart_diagnostic(task.chart_places[name], task.locale.tag, error))
     if problems:
         raise ContentError(problems)
     return drawings
 
 
-def chart_diagnostic(name: str, locale: str, error: Exception) -> Diagnostic:
+def chart_diagnostic(place: Location, locale: str, error: Exception) -> Diagnostic:
     """A chart that could not be drawn, at the place of its declaration."""
-    from briefgen.diagnostics import Location
-
-    return Diagnostic(
-        "C002",
-        Location(f"charts: {name} ({locale})"),
-        str(error),
-        "shorten a label, give the chart more height, or another kind",
-    )
+    hint = "shorten a label, give the chart more height, or another kind"
+    return Diagnostic("C002", place, f"{getattr(error, 'detail', error)} ({locale})", hint)
 
 
 def _resources(task: Task, drawings: Mapping[str, Drawing]) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from briefgen.compose.citations import bibliography, source_html
-from briefgen.compose.exhibits import chart_frame, table_view
+from briefgen.compose.exhibits import chart_frame, inlines_of, table_view
 from briefgen.compose.setting import Exhibit, Printed, Setting, held_words, with_note
 from briefgen.language.locale import Locale
 from briefgen.language.numbers import key_parts
@@ -133,7 +133,12 @@ def _higher(blocks: list[Block], at: int, steps: int) -> int:
 
 
 def _titles(prose: Prose, setting: Setting) -> dict[str, str]:
-    return {b.label: str(setting.html(b.inlines, running=False).striptags()) for b in prose.walk() if b.label}
+    """The titles that a cross-reference can print: of sections and headings, and of the exhibits shown."""
+    titles = {b.label: str(setting.html(b.inlines, running=False).striptags()) for b in prose.walk() if b.label}
+    for name in setting.exhibits:
+        exhibit = setting.relationship.charts.get(name) or setting.relationship.tables[name]
+        titles[name] = str(setting.html(inlines_of(exhibit.title, setting), running=False).striptags())
+    return titles
 
 
 def _words(prose: Prose) -> int:

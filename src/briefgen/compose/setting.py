@@ -110,6 +110,8 @@ class Setting:
         if reference.target in self.exhibits:
             exhibit = self.exhibits[reference.target]
             text = f"{self.locale.message(exhibit.kind)}\u00a0{exhibit.number}"
+            if reference.form == "title":
+                text = self.titles[reference.target]
             return Markup('<a class="ref" href="#{}">{}</a>').format(reference.target, text)
         return Markup('<a class="ref" href="#{}">{}</a>').format(reference.target, self.titles[reference.target])
 
