@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.charts.chronology import middle_of_date, middle_of_period, ticks
+from briefgen.charts.chronology import middle_of_date, end_of_period, ticks
 from briefgen.charts.surface import Dash, Dot, Stroke, Surface
 from briefgen.model.period import parse_event_date, parse_period
 from charts_scene import EXAMPLES, drawn, surface_of
@@ -45,7 +45,7 @@ def test_an_event_is_a_rule_at_its_own_date(width: str, tag: str) -> None:
     surface = surface_of("line", tag, width=width, marks=LEMURIA, annotations=({"event": "visa"},))
     (rule,) = strokes(surface, "ochre")
     start, end = (point[0] for point in strokes(surface, "deep")[1].points)
-    share = middle_of_date(parse_event_date("2028-07")) - middle_of_period(parse_period("2028"))
+    share = middle_of_date(parse_event_date("2028-07")) - end_of_period(parse_period("2028"))
     assert rule.points[0][0] == rule.points[1][0] == pytest.approx(start + share * (end - start))
 
 

@@ -19,7 +19,7 @@ from briefgen.model.finding import Finding, FindingSpec, Operation, Quantity
 from briefgen.model.observation import Measure, Observation, Qualifier, Status
 from briefgen.model.period import Period, parse_period
 from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
-from briefgen.model.rounding import CONTEXT, round_half_up
+from briefgen.model.rounding import CONTEXT, round_bound, round_half_up
 from briefgen.model.unit import UnitKind
 
 _STATUSES = tuple(Status)
@@ -175,7 +175,7 @@ def _finding(spec: FindingSpec, result: _Result, operands: tuple[Quantity, ...],
     return Finding(
         id=spec.id,
         operation=spec.operation,
-        value=round_half_up(exact, decimals),
+        value=_rounded(exact, decimals, result.qualifier),
         exact=exact,
         qualifier=result.qualifier,
         status=max((o.status for o in (*observations, *rates)), key=_STATUSES.index),
@@ -187,6 +187,13 @@ def _finding(spec: FindingSpec, result: _Result, operands: tuple[Quantity, ...],
         name=spec.name,
         wording=spec.wording,
     )
+
+
+def _rounded(exact: Decimal, decimals: int, qualifier: Qualifier) -> Decimal:
+    """The value as it prints: half-up, but a bound so that it stays true."""
+    if qualifier in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
+        return round_bound(exact, decimals, lower=qualifier is Qualifier.MORE_THAN)
+    return round_half_up(exact, decimals)
 
 
 def _observations(quantity: Quantity) -> tuple[Observation, ...]:

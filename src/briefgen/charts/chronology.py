@@ -20,9 +20,12 @@ def middle_of_date(date: EventDate) -> float:
     return (first + last) / 2
 
 
-def middle_of_period(period: Period) -> float:
-    """The middle of a period, in years; of a comparison, that of its later period."""
-    return (_month(period.start) + _month(period.end) + 1 / 12) / 2
+def end_of_period(period: Period) -> float:
+    """The end of a period, in years; of a comparison, that of its later period.
+
+    A total stands where it is complete, so that what happened within a year stands before that year's value.
+    """
+    return _month(period.end) + 1 / 12
 
 
 def follows(earlier: Period, later: Period) -> bool:

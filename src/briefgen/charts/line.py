@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.charts.account import Account, once
-from briefgen.charts.chronology import follows, middle_of_date, middle_of_period
+from briefgen.charts.chronology import follows, middle_of_date, end_of_period
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.placement import Box, Point, Segment, best_box
 from briefgen.charts.reading import (
@@ -82,7 +82,7 @@ class Plane:
 
     def point(self, reading: Reading) -> Point:
         """Where a reading's marker stands."""
-        return self.x(middle_of_period(reading.quantity.period)), self.y(reading.size)
+        return self.x(end_of_period(reading.quantity.period)), self.y(reading.size)
 
 
 def draw_line(chart: Chart, scene: Scene, surface: Surface) -> Account:
@@ -111,7 +111,7 @@ def series_of(readings: Sequence[Reading], scene: Scene) -> tuple[Series, ...]:
         groups.setdefault((reading.origin.indicator, reading.origin.reporter, reading.origin.counterpart), []).append(reading)
     lines = []
     for index, group in enumerate(groups.values()):
-        ordered = tuple(sorted(group, key=lambda r: middle_of_period(r.quantity.period)))
+        ordered = tuple(sorted(group, key=lambda r: end_of_period(r.quantity.period)))
         colour = ordered[0].mark.colour or SERIES_COLOURS[index % len(SERIES_COLOURS)]
         lines.append(Series(_series_name(ordered, scene), colour, ordered))
     return tuple(lines)
@@ -146,7 +146,7 @@ def _series_room(series: Sequence[Series], body: Style, surface: Surface) -> flo
 
 
 def _plane(chart: Chart, readings: Sequence[Reading], notes: Sequence[Note], room: float, surface: Surface) -> Plane:
-    moments = [*(middle_of_period(r.quantity.period) for r in readings), *(note.when for note in notes)]
+    moments = [*(end_of_period(r.quantity.period) for r in readings), *(note.when for note in notes)]
     values = [r.size for r in readings]
     high, low = max(0.0, *values), min(0.0, *values)
     if high == low:
@@ -184,10 +184,10 @@ def _draw_axis(readings: Sequence[Reading], plane: Plane, scene: Scene, surface:
     style = surface.style("chart_small", colour="quiet")
     surface.stroke((0, plane.y(0)), (plane.right + plane.left, plane.y(0)), colour="quiet", weight=0.5)
     periods = {str(r.quantity.period): r.quantity.period for r in readings}
-    ordered = sorted(periods.values(), key=middle_of_period)
+    ordered = sorted(periods.values(), key=end_of_period)
     taken: list[Box] = []
     for period in (ordered[-1], ordered[0], *ordered[1:-1]):
-        text, x = period_text(period, scene.locale, short=True), plane.x(middle_of_period(period))
+        text, x = period_text(period, scene.locale, short=True), plane.x(end_of_period(period))
         half = surface.text_width(text, style) / 2
         centre = min(max(x, half), surface.width - half)
         box = surface.measure(text, centre, plane.bottom + 10, style, Align.CENTRE).grown(1.5)

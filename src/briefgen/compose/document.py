@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from briefgen.compose.citations import bibliography, source_html
 from briefgen.compose.exhibits import chart_frame, inlines_of, table_view
-from briefgen.compose.setting import Exhibit, Printed, Setting, held_words, with_note
+from briefgen.compose.setting import Exhibit, Printed, Setting, display_title, held_words, with_note
 from briefgen.language.locale import Locale
 from briefgen.language.numbers import key_parts
 from briefgen.language.periods import day_text, period_text
@@ -158,6 +158,7 @@ def _context(brief: Brief, prose: Prose, setting: Setting, version: str) -> dict
         "lang": locale.tag,
         "front": prose.front,
         "title": set_text(prose.front.title, locale),
+        "cover_title": display_title(set_text(prose.front.title, locale)),
         "standfirst": held_words(set_text(prose.front.standfirst, locale)),
         "kind": message(brief.kind.value),
         "project": project,

@@ -20,12 +20,14 @@ from briefgen.model.reference import QuantityIndex
 from briefgen.prose.blocks import NAME_ROLES, QUANTITY_ROLES, Block, Emphasis, Inline, Reference, Strong, Text, references
 from briefgen.prose.references import collection
 
+LONGEST_PAIR = 12
 _SPACE_BEFORE_ELEMENT = re.compile(r" (?=<(?!/))")
 _LAST_WORDS = re.compile(r"(?:[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
 _HYPHENATED = re.compile(r"\b[^\W\d_]{1,3}-[^\W\d_]+")
 _SET_APART = re.compile(
     r"(?P<acronym>(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?!\w))"
     r"|(?<=[\w,;:(«“] )[A-ZÁÉÍÓÚÑ][^\W\d_]{5,}"
+    r"|(?P<hyphened>\b[^\W\d_]-[^\W\d_]+)"
 )
 
 
@@ -82,7 +84,7 @@ class Setting:
             return Markup(escape(set_words))
         parts, at = [], 0
         for match in _SET_APART.finditer(set_words):
-            kind = "sc" if match["acronym"] else "name"
+            kind = "sc" if match["acronym"] else "together" if match["hyphened"] else "name"
             parts += [Markup(escape(set_words[at:match.start()])), Markup('<span class="{}">{}</span>').format(kind, match[0])]
             at = match.end()
         return Markup("").join([*parts, Markup(escape(set_words[at:]))])
@@ -200,7 +202,8 @@ def held_spaces(html: Markup) -> Markup:
     The engine measures a stretch of text with the space at its end; where only that space does not fit, it believes that
     nothing fits, and hyphenates the first word of the stretch in the middle of the line.
     """
-    return Markup(_SPACE_BEFORE_ELEMENT.sub("<span> </span>", str(html)))
+    return Markup(LONGEST_PAIR = 12
+_SPACE_BEFORE_ELEMENT.sub("<span> </span>", str(html)))
 
 
 def with_note(html: Markup, note: Markup) -> Markup:
@@ -211,6 +214,15 @@ def with_note(html: Markup, note: Markup) -> Markup:
     if not match:
         return html + note
     return held_spaces(Markup(f'{text[:match.start()]}<span class="together">{match[0]}{note}</span>'))
+
+
+def display_title(text: str) -> Markup:
+    """A title set large: its last line has two words at least, where two short ones end it."""
+    words = text.split(" ")
+    last = " ".join(words[-2:])
+    if len(words) < 4 or len(last) > LONGEST_PAIR:
+        return held_words(text)
+    return held_spaces(held_words(" ".join(words[:-2]) + " ") + Markup('<span class="together">{}</span>').format(last))
 
 
 def held_words(text: str) -> Markup:

@@ -24,7 +24,7 @@ _PLAIN = """
     evidence position_shared no_value no_date estimated not_said_who co_chairs conveners sponsors consulted thanks
     created members chairs parts outputs strengths criticisms purpose budget projects issues_challenge
     issues_opportunity remedy concerns imprint typeface_licence translation_note corrections
-    notes_and_sources notes_head figures_and_tables sources_heading back_to_text cover_art imprint_own_words imprint_licence
+    notes_and_sources notes_head figures_and_tables sources_heading back_to_text imprint_own_words imprint_licence
     imprint_type what_has_worked what_stands_in_the_way what_would_help index_title index_brief index_language index_pages
     title_back title_contents sr_chart sr_notes sr_key_number sr_external sr_margin
 """

@@ -5,7 +5,7 @@ Python's default context keeps 28 digits and would shorten a long record silentl
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 
 CONTEXT = Context(prec=100, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 
@@ -17,6 +17,14 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
         decimal.InvalidOperation: if the result would have more than 100 digits.
     """
     return value.quantize(Decimal((0, (1,), -decimals)), context=CONTEXT)
+
+
+def round_bound(value: Decimal, decimals: int, *, lower: bool) -> Decimal:
+    """A bound with so many decimals that stays true of the magnitude: a lower one toward zero, an upper one away from it.
+
+    "More than 221.54" is more than 221, and not more than 222.
+    """
+    return value.quantize(Decimal((0, (1,), -decimals)), rounding=ROUND_DOWN if lower else ROUND_UP, context=CONTEXT)
 
 
 def scaled(value: Decimal, power: int) -> Decimal:
