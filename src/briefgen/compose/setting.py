@@ -202,8 +202,7 @@ def held_spaces(html: Markup) -> Markup:
     The engine measures a stretch of text with the space at its end; where only that space does not fit, it believes that
     nothing fits, and hyphenates the first word of the stretch in the middle of the line.
     """
-    return Markup(LONGEST_PAIR = 12
-_SPACE_BEFORE_ELEMENT.sub("<span> </span>", str(html)))
+    return Markup(_SPACE_BEFORE_ELEMENT.sub("<span> </span>", str(html)))
 
 
 def with_note(html: Markup, note: Markup) -> Markup:
