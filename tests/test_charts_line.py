@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.charts.chronology import middle_of_date, end_of_period, ticks
+from briefgen.charts.chronology import end_of_period, middle_of_date, ticks
 from briefgen.charts.surface import Dash, Dot, Stroke, Surface
 from briefgen.model.period import parse_event_date, parse_period
 from charts_scene import EXAMPLES, drawn, surface_of

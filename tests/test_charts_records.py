@@ -105,7 +105,7 @@ def test_lines_end_at_the_height_of_their_names() -> None:
 def test_an_office_is_a_square_with_its_date_and_a_key() -> None:
     surface = surface_of("network", agreements=NETWORK)
     squares = [ink for ink in surface.inks if isinstance(ink, Block)]
-    assert len(squares) == 3 and {"2010s", "representative office"} <= set(texts(surface))
+    assert len(squares) == 3 and {"2010s", "representation office"} <= set(texts(surface))
 
 
 def test_one_kind_of_tie_needs_no_key() -> None:

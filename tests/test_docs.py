@@ -25,7 +25,6 @@ from briefgen.prose.blocks import NAME_FORMS, QUANTITY_FORMS, REF_FORMS, ROLES, 
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = tuple(sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))))
-PICTURES = re.compile(r"docs/pictures/|^pictures/")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
@@ -49,7 +48,7 @@ def anchors(page: Path) -> frozenset[str]:
 def links(page: Path) -> Iterator[str]:
     """The targets of a page's links within the project, pictures aside."""
     for target in _LINK.findall(_CODE.sub("", page.read_text(encoding="utf-8"))):
-        if not target.startswith(("http://", "https://")) and not PICTURES.search(target):
+        if not target.startswith(("http://", "https://")):
             yield target
 
 

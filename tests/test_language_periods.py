@@ -50,7 +50,7 @@ def test_short(period: str, english: str, spanish: str) -> None:
 
 
 @pytest.mark.parametrize(("date", "english", "spanish"), [
-    ("198X", "the 1980s", "los años ochenta"),
+    ("198X", "the 1980s", "la década de 1980"),
     ("203X", "the 2030s", "la década de 2030"),
     ("2031", "2031", "2031"),
     ("2031-21", "spring 2031", "primavera de 2031"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.charts.account import Account, once
-from briefgen.charts.chronology import follows, middle_of_date, end_of_period
+from briefgen.charts.chronology import end_of_period, follows, middle_of_date
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.placement import Box, Point, Segment, best_box
 from briefgen.charts.reading import (
