@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefgen.render import Layout
 
 MOST_SETTINGS = 24
+THIN = 0.84
 FULL_ENOUGH = 0.88
 STEPS = (1, -1, 2, 3)
 """How many paragraphs an exhibit may move down, or up, in the order in which they are tried."""
@@ -44,22 +45,48 @@ def settle(set_pages: SetPages, names: tuple[str, ...], page: PageTokens) -> Tri
     exhibit is tried a little lower, and a little higher; the first page first, since all that follows depends on it. A
     move that fills its page is kept even if a later page is the worse for it, since that page's turn comes.
     """
-    settings = 0
+    tries = _Tries(set_pages, names, page)
+    best = _filled(tries)
+    return _improved(tries, best)
 
-    def attempt(drift: Mapping[str, int]) -> Trial:
-        nonlocal settings
-        settings += 1
-        composed, layout = set_pages(drift)
-        return Trial(drift, composed, layout, holes_of(layout, names, page))
 
-    best = current = attempt({})
+class _Tries:
+    """Counts the settings; none is made twice."""
+
+    def __init__(self, set_pages: SetPages, names: tuple[str, ...], page: PageTokens) -> None:
+        self.set_pages, self.names, self.page = set_pages, names, page
+        self.done: dict[tuple[tuple[str, int], ...], float] = {}
+
+    @property
+    def over(self) -> bool:
+        return len(self.done) >= MOST_SETTINGS
+
+    def known(self, drift: Mapping[str, int]) -> bool:
+        """Whether these places were tried before."""
+        return _key(drift) in self.done
+
+    def __call__(self, drift: Mapping[str, int]) -> Trial:
+        composed, layout = self.set_pages(dict(_key(drift)))
+        trial = Trial(dict(_key(drift)), composed, layout, holes_of(layout, self.names, self.page))
+        self.done[_key(drift)] = trial.badness
+        return trial
+
+
+def _key(drift: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((name, step) for name, step in drift.items() if step))
+
+
+def _filled(tries: _Tries) -> Trial:
+    """Closes the holes that exhibits leave, from the front; the best of all that was tried on the way."""
+    best = current = tries({})
     left_alone = set[str]()
-    while settings < MOST_SETTINGS:
+    while not tries.over:
         hole = next(((at, name) for at, name in current.holes if name not in left_alone), None)
         if hole is None:
             break
         left_alone.add(hole[1])
-        for trial in _tries(current, hole, attempt):
+        for step in STEPS:
+            trial = tries({**current.drift, hole[1]: step})
             best = min(best, trial, key=lambda one: one.badness)
             if all(page > hole[0] for page, _ in trial.holes):
                 current = trial
@@ -67,10 +94,33 @@ def settle(set_pages: SetPages, names: tuple[str, ...], page: PageTokens) -> Tri
     return best
 
 
-def _tries(current: Trial, hole: tuple[int, str], attempt: Callable[[Mapping[str, int]], Trial]) -> Iterator[Trial]:
-    """The trials that move one exhibit, the least move first."""
-    _, name = hole
-    return (attempt({**current.drift, name: step}) for step in STEPS)
+def _improved(tries: _Tries, best: Trial) -> Trial:
+    """Moves exhibits near pages that are still thin, for whatever reason, as long as that makes the whole better."""
+    moved = True
+    while moved and not tries.over:
+        moved = False
+        for drift in _near_thin_pages(best, tries.names):
+            if tries.over:
+                break
+            if tries.known(drift):
+                continue
+            trial = tries(drift)
+            if trial.badness < best.badness - 1e-6:
+                best, moved = trial, True
+                break
+    return best
+
+
+def _near_thin_pages(best: Trial, names: tuple[str, ...]) -> Iterator[Mapping[str, int]]:
+    layout = best.layout
+    pages = {name: layout.anchors[name] for name in names if name in layout.anchors}
+    first = min(pages.values(), default=layout.pages)
+    for thin in range(first, layout.pages):
+        if layout.depths[thin - 1] < THIN:
+            for name, page in pages.items():
+                if thin - 1 <= page <= thin + 1:
+                    here = best.drift.get(name, 0)
+                    yield from ({**best.drift, name: step} for step in (*STEPS, 0) if step != here)
 
 
 def holes_of(layout: Layout, names: tuple[str, ...], page: PageTokens) -> tuple[tuple[int, str], ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.build.door import close_to_the_system
+from briefgen.build.grid import grid_sheet
 from briefgen.build.settle import settle
 from briefgen.compose import Composed, compose_brief, style_sheet
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
@@ -135,11 +136,11 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
     from briefgen.render import PageSetter
 
     setter = PageSetter(css, resources)
+    first = setter.lay_out(task.name, _composed(task, drawings, {}).html)
+    setter = PageSetter(css + grid_sheet(first.heights, task.tokens.page.baseline), resources)
 
     def set_pages(drift: Mapping[str, int]) -> tuple[Composed, Layout]:
-        composed = compose_brief(
-            task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, drift, task.version
-        )
+        composed = _composed(task, drawings, drift)
         layout = setter.lay_out(task.name, composed.html)
         if errors(layout.diagnostics):
             raise ProofError(layout.diagnostics)
@@ -147,6 +148,12 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
 
     trial = settle(set_pages, exhibits(task.prose), task.tokens.page)
     return trial.composed, trial.layout
+
+
+def _composed(task: Task, drawings: Mapping[str, Drawing], drift: Mapping[str, int]) -> Composed:
+    return compose_brief(
+        task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, drift, task.version
+    )
 
 
 def _written(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ from briefgen.model.reference import QuantityIndex
 from briefgen.model.unit import UnitKind
 from briefgen.prose.blocks import EXHIBITS, QUANTITY_ROLES, Block, BlockKind, Directive, Prose, Reference
 
+_FIRST_TAG = re.compile(r"^<[a-z]+")
 TEMPLATE, MACROS = "brief.html.j2", "blocks.html.j2"
 
 
@@ -230,6 +232,10 @@ class _Composer:
         return with_note(html, self.setting.note((entry,)))
 
     def _directive(self, block: Block) -> Markup:
+        html = self._directive_html(block)
+        return Markup(_FIRST_TAG.sub(rf'\g<0> data-grid="{block.location.line}"', str(html).lstrip(), count=1))
+
+    def _directive_html(self, block: Block) -> Markup:
         if block.directive is Directive.CHART:
             return self._chart(block)
         if block.directive is Directive.TABLE:
