@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
@@ -27,6 +28,7 @@ LineStyle = Literal["solid"] | tuple[float, tuple[float, ...]]
 
 POINTS_PER_INCH = 72
 HAIRLINE = 0.6
+HALO = 2.4
 SLACK = 0.05  # points by which measured boxes may touch or stand out before it shows
 LINE_STYLES: dict[Dash, LineStyle] = {Dash.SOLID: "solid", Dash.DASHED: (0, (3.2, 2.2)), Dash.DOTTED: (0, (0.1, 2.4))}
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -58,6 +60,8 @@ def _svg(surface: Surface, height: float) -> bytes:
     labels: list[tuple[str, Box]] = []
     for order, ink in enumerate(surface.inks):
         artists = _artists(ink, surface)
+        if isinstance(ink, Label) and _is_crossed(ink, surface):
+            _clear(artists, surface.tokens)
         for artist in artists:
             artist.set_zorder(order)
             mpl_figure.add_artist(artist, clip=False)
@@ -135,6 +139,17 @@ def _texts(label: Label, surface: Surface) -> tuple[Artist, ...]:
         )
         for index, line in enumerate(label.lines)
     )
+
+
+def _is_crossed(label: Label, surface: Surface) -> bool:
+    """Whether a line runs through a label: it is then set in a halo of the paper's colour, so that it stays legible."""
+    segments = (pair for ink in surface.inks if isinstance(ink, Stroke) for pair in itertools.pairwise(ink.points))
+    return any(label.box.crosses(segment) for segment in segments)
+
+
+def _clear(artists: tuple[Artist, ...], tokens: Tokens) -> None:
+    for artist in artists:
+        artist.set_path_effects([withStroke(linewidth=HALO, foreground=_colour(tokens, "paper"))])
 
 
 def _extent(artists: tuple[Artist, ...], height: float) -> Box:
