@@ -200,6 +200,8 @@ def _make_all(tasks: list[Task], jobs: int, report: Report) -> tuple[Made, ...]:
             _follow(futures, queue, report)
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
             raise
         return _gathered([_result(task, future) for task, future in zip(tasks, futures, strict=True)])
 
