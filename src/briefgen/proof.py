@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 import pypdfium2
@@ -195,8 +195,3 @@ def proof_html(name: str, html: str, locale: str) -> tuple[Diagnostic, ...]:
     found += [Diagnostic("R002", place, f"expected the id {identifier} once", "ids are unique in a page")
               for identifier in sorted(known) if parser.ids.count(identifier) > 1]
     return tuple(found)
-
-
-def unproofed(printed: Mapping[str, int]) -> frozenset[int]:
-    """The pages on which something is printed."""
-    return frozenset(printed.values())

@@ -14,7 +14,7 @@ from typing import Any
 from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, open_door
 from briefgen.build.target import Made, Task, make
-from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, UsageError, errors, nearest
+from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, UsageError, nearest
 from briefgen.publish import (
     INDEX,
     MANIFEST,
@@ -319,8 +319,3 @@ def _index(checked: Checked, briefs: Mapping[str, Mapping[str, Any]]) -> str:
 def default_jobs() -> int:
     """One process a core that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def errors_of(diagnostics: tuple[Diagnostic, ...]) -> int:
-    """How many of them stop a build."""
-    return len(errors(diagnostics))

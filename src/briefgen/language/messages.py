@@ -19,45 +19,17 @@ from briefgen.model.relationship import (
 )
 
 _PLAIN = """
-    figure table source sources note notes contents page pages edition as_published key_numbers what_could_be_decided
-    continued about_notes about_brief unknown total gap reporter counterpart promise made_in responsible status_head
-    evidence position_shared no_value no_date estimated not_said_who co_chairs conveners sponsors consulted thanks
-    created members chairs parts outputs strengths criticisms purpose budget projects issues_challenge
-    issues_opportunity remedy concerns imprint typeface_licence translation_note corrections
-    notes_and_sources notes_head figures_and_tables sources_heading back_to_text imprint_own_words imprint_licence
-    imprint_type what_has_worked what_stands_in_the_way what_would_help index_title index_brief index_language index_pages
-    title_back title_contents sr_chart sr_notes sr_key_number sr_external sr_margin
+    figure table source sources note notes contents page pages edition as_published what_could_be_decided unknown
+    total gap reporter counterpart status_head co_chairs conveners sponsors created members chairs parts outputs
+    criticisms purpose projects imprint notes_and_sources notes_head figures_and_tables sources_heading back_to_text
+    imprint_own_words imprint_licence imprint_type what_has_worked what_stands_in_the_way what_would_help index_title
+    index_brief index_language index_pages
 """
 _HOLDING: Mapping[str, str] = {
-    "figure_number": "number",
-    "table_number": "number",
-    "note_number": "number",
     "source_line": "source",
     "sources_line": "sources",
-    "note_line": "note",
-    "page_of": "page pages",
-    "continued_from": "title",
     "data_as_of": "date",
     "cited_in": "source",
-    "own_computation": "sources",
-    "converted_at": "rate source",
-    "criticised_for": "criticism",
-    "reported_by": "reporter",
-    "published_on": "date",
-    "accessed_on": "date",
-    "in_unit": "unit",
-    "of_whole": "whole",
-    "with_period": "text period",
-    "other_edition": "language",
-    "printed_from": "name date",
-    "typeface_line": "families",
-    "licence_line": "licence",
-    "published_by": "publisher",
-    "contact_line": "contact",
-    "title_to_page": "page",
-    "title_to_note": "number",
-    "title_to_exhibit": "exhibit",
-    "sr_data": "exhibit",
     "alt_bar": "values",
     "alt_line": "values",
     "alt_stack": "values",
