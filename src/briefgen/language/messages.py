@@ -23,7 +23,7 @@ _PLAIN = """
     total gap reporter counterpart status_head co_chairs conveners sponsors created members chairs parts outputs
     criticisms purpose projects imprint notes_and_sources notes_head figures_and_tables sources_heading back_to_text
     imprint_own_words imprint_licence imprint_type what_has_worked what_stands_in_the_way what_would_help index_title
-    index_brief index_language index_pages
+    index_brief index_language index_pages what_works questions_for_the_meeting
 """
 _HOLDING: Mapping[str, str] = {
     "source_line": "source",
@@ -55,6 +55,7 @@ _HOLDING: Mapping[str, str] = {
     "note_again": "number",
     "imprint_data": "date",
     "imprint_tool": "version",
+    "ref_elsewhere": "title page",
 }
 _ENUMERATIONS: Mapping[str, Iterable[str]] = {
     "": BriefKind,

@@ -57,10 +57,13 @@ class Medium(StrEnum):
 
 
 class BriefKind(StrEnum):
-    """A long document or a short one."""
+    """What a document is for; each kind has a layout of its own."""
 
     BACKGROUNDER = "backgrounder"
     TOPIC_BRIEF = "topic_brief"
+    SYNTHESIS = "synthesis"
+    SCORECARD = "scorecard"
+    DIRECTORY = "directory"
 
 
 class PageRange(Record):

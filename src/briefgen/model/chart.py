@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -21,6 +22,13 @@ class ChartKind(StrEnum):
     TIMELINE = "timeline"
     NETWORK = "network"
     TREE = "tree"
+    DOT = "dot"
+    SLOPE = "slope"
+    SHARE = "share"
+    MULTIPLES = "multiples"
+    MATRIX = "matrix"
+    CHAIN = "chain"
+    MAP = "map"
 
 
 class Width(StrEnum):
@@ -53,6 +61,14 @@ class Mark(Record):
     colour: ColourRole | None = None
 
 
+class Order(StrEnum):
+    """The order of a chart's marks; `given` is that of the declaration."""
+
+    GIVEN = "given"
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
+
+
 class Annotation(Record):
     """An event drawn into a chart, at its own date, in its own words."""
 
@@ -60,11 +76,25 @@ class Annotation(Record):
     label: LocalText | None = None
 
 
+class Panel(Record):
+    """A part of a chart with marks of its own: a line of a slope, a bar of a share chart, one of small multiples."""
+
+    label: LocalText
+    marks: tuple[Mark, ...] = ()
+    series: ShortText | None = None
+    whole: ShortText | None = None
+    colour: ColourRole | None = None
+    annotations: tuple[Annotation, ...] = ()
+
+
 class Chart(Record):
     """A chart: what it shows, in which kind, at which width. Its source line and its alt text are derived, not typed.
 
-    `marks` for quantities; `events` for a timeline, `agreements` for a network, `mechanism` for a tree.
-    `unit` asks for a unit in which all marks must be; `height` is in baseline units.
+    `marks` for quantities, or `series` (`indicator:REPORTER-COUNTERPART`) for all observations of one, in `order`;
+    `panels` for a slope, a share chart and small multiples; `events` for a timeline, `agreements` for a network and a
+    map, `mechanism` for a tree, `issues` for a chain. A matrix has `records` (a table of the data, perhaps cut down by
+    `select`) and the fields whose values are its `rows` and `columns`; the row `id` gives each record a row.
+    `width` is where it stands unless a brief asks for another; `height` is in baseline units and holds at that width.
     """
 
     id: str
@@ -82,22 +112,37 @@ class Chart(Record):
     events: tuple[Annotated[str, Ref("events")], ...] = ()
     agreements: tuple[Annotated[str, Ref("agreements")], ...] = ()
     mechanism: Annotated[str, Ref("mechanisms")] | None = None
+    series: ShortText | None = None
+    order: Order = Order.GIVEN
+    panels: tuple[Panel, ...] = ()
+    issues: tuple[Annotated[str, Ref("issues")], ...] = ()
+    records: ShortText | None = None
+    select: tuple[ShortText, ...] = ()
+    rows: ShortText | None = None
+    columns: tuple[ShortText, ...] = ()
 
 
 class Column(Record):
     """A column of a table.
 
-    `field` is a path into the record, such as `held.CAN`; `share` its part of the width, in per cent.
+    `field` is a path into the record, such as `held.CAN`; `share` its part of the width, in per cent. A column without
+    a field is to be filled in by hand: an empty cell, or `boxes` to tick, each with its word.
     """
 
     head: LocalText
     field: ShortText | None = None
     number: bool = False
     share: Annotated[int, Field(ge=5, le=90)] | None = None
+    boxes: tuple[LocalText, ...] = ()
 
 
 class DataTable(Record):
-    """A table, from records of a data file (`records` and the columns' fields) or from cells that are prose with references."""
+    """A table, from records of a data file (`records` and the columns' fields) or from cells that are prose with references.
+
+    `where` keeps the records whose field has a value; `order` names the field that they are sorted by (words as the
+    reader's language sorts them, dates by time), `group` the field whose values become headings between the rows.
+    `lines` is the least height of a row in lines, for forms.
+    """
 
     id: str
     title: LocalText
@@ -107,6 +152,10 @@ class DataTable(Record):
     columns: tuple[Column, ...] = Field(min_length=1)
     records: ShortText | None = None
     select: tuple[ShortText, ...] = ()
+    where: Mapping[ShortText, ShortText] = {}
+    order: ShortText | None = None
+    group: ShortText | None = None
+    lines: Annotated[int, Field(ge=1, le=8)] | None = None
     rows: tuple[tuple[LocalText, ...], ...] = ()
     total: bool = False
     sources: tuple[Annotated[str, Ref("sources")], ...] = ()

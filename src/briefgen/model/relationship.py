@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
+from briefgen.model.observation import DecimalField
 from briefgen.model.period import EventDateField
 from briefgen.model.record import LocalText, Record, Ref, ShortText, Slug
 
@@ -61,6 +62,14 @@ class ActorKind(StrEnum):
     PERSON = "person"
 
 
+class Coordinates(Record):
+    """A place on the globe in degrees: latitude north, longitude east."""
+
+    latitude: Annotated[DecimalField, Field(ge=-90, le=90)]
+    longitude: Annotated[DecimalField, Field(ge=-180, le=180)]
+    source: SourceId
+
+
 class Actor(Record):
     """Somebody who acts or is counted.
 
@@ -76,6 +85,7 @@ class Actor(Record):
     sector: ShortText | None = None
     office: LocalText | None = None
     gloss: LocalText | None = None
+    at: Coordinates | None = None
     source: SourceId | None = None
 
 
@@ -119,7 +129,7 @@ class MechanismStatus(StrEnum):
 
 
 class Mechanism(Record):
-    """A standing way in which the partners deal with each other."""
+    """A standing way in which the partners deal with each other; `measures` are what one would count to judge it."""
 
     id: str
     name: LocalText
@@ -136,6 +146,7 @@ class Mechanism(Record):
     outputs: tuple[Annotated[str, Ref("agreements")], ...] = ()
     strengths: tuple[LocalText, ...] = ()
     criticisms: tuple[Criticism, ...] = ()
+    measures: tuple[LocalText, ...] = ()
     source: SourceId
 
 
@@ -278,8 +289,18 @@ class IssueKind(StrEnum):
     OPPORTUNITY = "opportunity"
 
 
+class Effect(Record):
+    """An issue that another one bears upon, and why."""
+
+    issue: Annotated[str, Ref("issues")]
+    because: LocalText
+
+
 class Issue(Record):
-    """A challenge or an opportunity: whom it concerns, and what would help."""
+    """A challenge or an opportunity: whom it concerns, what would help, and what it leads to.
+
+    `owners` are the bodies that are named as dealing with it; an issue without any is nobody's.
+    """
 
     id: str
     kind: IssueKind
@@ -290,6 +311,8 @@ class Issue(Record):
     groups: tuple[InterestGroup, ...] = Field(min_length=1)
     remedy: LocalText
     related: tuple[Annotated[str, Ref("issues")], ...] = ()
+    leads_to: tuple[Effect, ...] = ()
+    owners: tuple[ActorId, ...] = ()
     source: SourceId
 
 
