@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from briefgen import __version__
-from briefgen.build import Built, Order, build, check, default_jobs, find_project
+from briefgen.build import Built, Order, build, check, default_jobs, find_project, found
 from briefgen.diagnostics import (
     CODES,
     ContentError,
@@ -129,6 +129,29 @@ def list_command(project: ProjectOption = None) -> None:
             raise ContentError(diagnostics)
         for (slug, tag), prose in sorted(checked.prose.items()):
             print(f"{slug}\t{tag}\t{prose.front.title}")
+
+
+@app.command("new")
+def new_command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the project goes: a new folder, or an empty one.")],
+    partners: Annotated[
+        str, typer.Option("--partners", metavar="ONE,OTHER", help="The two countries, in the three capitals of ISO 3166-1.")
+    ],
+    locales: Annotated[
+        str, typer.Option("--locales", "-l", metavar="L,L", help="Language and region of each edition, such as en-CA,es-MX.")
+    ],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help="The day whose knowledge the briefs print; by default today.")
+    ] = None,
+) -> None:
+    """Make a new project: example data, one brief, a look of its own.
+
+    It builds at once. Its numbers are invented and say so on the page; its files say in comments what they are for. A
+    locale that briefgen lacks gets its two files in the project's locales/, made from one of the same language.
+    """
+    with _exits():
+        files = found(folder, partners, locales, as_of)
+        print(f"{folder}: {len(files)} files, beginning with README.md. Go there, then: briefgen check, briefgen build.")
 
 
 @app.command("explain")

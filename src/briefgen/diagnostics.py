@@ -238,6 +238,10 @@ CODES: Mapping[str, Code] = _table(
     Code("P017", "an exhibit that no brief shows", "The chart or table is declared and never printed.", _W),
     Code("P018", "a directive or a list that holds something else",
          "Charts, tables and people hold nothing; key numbers, balance and outlook one list; an entry holds words alone."),
+    Code("P019", "a part that the kind of brief needs", "A topic brief has three to five key numbers, two or three charts, "
+         "what works, what stands in the way, what could be decided, and two or three questions for the meeting."),
+    Code("P020", "briefs that refer to each other's pages", "Of two briefs only one can print a page of the other: the other "
+         "one's pages must be known first."),
     # T: translation and language
     Code("T001", "a missing edition", "The brief has no prose in one of the project's locales."),
     Code("T002", "a block that the other locale lacks", "Both locales have the same blocks in the same order."),
@@ -284,4 +288,10 @@ CODES: Mapping[str, Code] = _table(
     Code("E005", "an unknown brief", "The project has no brief of that name."),
     Code("E007", "an unknown code", "There is no diagnostic of that code."),
     Code("E006", "a path out of the project", "Prose and data name only what lies in the project's folder."),
+    Code("E008", "a folder that is not free", "A new project goes into a folder that is not there yet, or that is empty."),
+    Code("E009", "an unknown country", "A partner is named by its three capitals of ISO 3166-1, such as CAN."),
+    Code("E010", "partners that are not two", "A relationship has two countries, and they are not the same."),
+    Code("E011", "a locale that CLDR does not know", "A locale is a language and a region, such as es-PE; each is named once."),
+    Code("E012", "a language without rules", "Two files make a locale, its rules (TOML) and its messages (PO); see docs/authoring.md."),
+    Code("E013", "not a day", "The day whose knowledge the briefs print is written as 2010-10-31."),
 )

@@ -152,3 +152,42 @@ def recover(folder: Path) -> None:
     if old.exists() and not folder.exists():
         old.replace(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def check_free(folder: Path) -> None:
+    """Refuses a place where something is already.
+
+    Raises:
+        UsageError: if the folder is there and not empty, or is no folder.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        found = "something else"
+    elif folder.is_dir() and any(folder.iterdir()):
+        found = "other files"
+    else:
+        return
+    place = Location(str(folder))
+    raise UsageError([Diagnostic("E008", place, f"expected a new or an empty folder, found {found}", "name another folder")])
+
+
+def lay_down(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files by path into a folder that is not there yet or is empty: all of them, or none.
+
+    An empty folder is filled rather than replaced, because somebody may stand in it.
+    """
+    there, missing = folder.is_dir(), [parent for parent in folder.parents if not parent.exists()]
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder if there else folder.parent) as name:
+            staging = Path(name) / "whole"
+            for path, content in files.items():
+                target = staging / PurePosixPath(path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            for one, place in [(one, folder / one.name) for one in staging.iterdir()] if there else [(staging, folder)]:
+                one.replace(place)
+    except BaseException:
+        for parent in missing:
+            if parent.is_dir():
+                parent.rmdir()
+        raise

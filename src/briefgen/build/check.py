@@ -18,8 +18,20 @@ from briefgen.load.references import values
 from briefgen.model.brief import Relationship
 from briefgen.model.record import LocalText
 from briefgen.model.reference import QuantityIndex
-from briefgen.prose import Prose, check_exhibits, check_prose, parse_prose
-from briefgen.prose.references import exhibits
+from briefgen.prose import (
+    Passage,
+    Prose,
+    check_circles,
+    check_exhibits,
+    check_parts,
+    check_prose,
+    expanded,
+    pages_referred_to,
+    parse_passage,
+    parse_prose,
+)
+from briefgen.prose.references import exhibits, labels_of
+from briefgen.prose.sharing import shared_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +55,8 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     found += derived
     locales, faults = read_locales(door, loaded.relationship.project.locales)
     found += faults
-    prose: dict[tuple[str, str], Prose] = {}
-    for file in loaded.prose:
-        parsed, problems = parse_prose(file.slug, file.locale, file.file, file.front, file.text, file.first_line)
-        prose[file.slug, file.locale] = parsed
-        found += problems
+    prose, faults = _read_prose(loaded)
+    found += faults
     found += _check_briefs(loaded, prose, index, locales)
     found += check_exhibits(loaded.relationship, index, loaded.places)
     found += _check_data_words(loaded, locales)
@@ -56,6 +65,41 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     if errors(diagnostics):
         return None, diagnostics
     return Checked(loaded, index, locales, prose, diagnostics), diagnostics
+
+
+def _read_prose(loaded: Loaded) -> tuple[dict[tuple[str, str], Prose], tuple[Diagnostic, ...]]:
+    """Every brief's prose, with the texts that briefs share in their places."""
+    found: list[Diagnostic] = []
+    passages: dict[tuple[str, str], Passage] = {}
+    for text in loaded.texts:
+        passages[text.name, text.locale], problems = parse_passage(text.name, text.locale, text.file, text.text)
+        found += problems
+    prose: dict[tuple[str, str], Prose] = {}
+    carried: set[str] = set()
+    for file in loaded.prose:
+        parsed, problems = parse_prose(file.slug, file.locale, file.file, file.front, file.text, file.first_line)
+        carried |= set(shared_in(parsed))
+        prose[file.slug, file.locale], missing = expanded(parsed, passages)
+        found += (*problems, *missing)
+    found += _check_texts(loaded, passages, carried)
+    return prose, tuple(found)
+
+
+def _check_texts(
+    loaded: Loaded, passages: Mapping[tuple[str, str], Passage], carried: set[str]
+) -> Iterator[Diagnostic]:
+    """A shared text exists in every locale, and some brief carries it."""
+    tags = loaded.relationship.project.locales
+    for name in dict.fromkeys(name for name, _ in passages):
+        first = next(passage for (other, _), passage in passages.items() if other == name)
+        for tag in tags:
+            if (name, tag) not in passages:
+                yield Diagnostic("T001", Location(f"texts/{name}/{tag}.md"),
+                                 f"expected the text {name} in {tag}, found no file",
+                                 "write it, or take the locale out of briefgen.yaml")
+        if name not in carried:
+            yield Diagnostic("P017", Location(first.file), f"expected a brief that carries \"{name}\", found none",
+                             "write :::{shared} " + name + ", or remove it")
 
 
 def read_locales(door: Door, tags: tuple[str, ...]) -> tuple[dict[str, Locale], tuple[Diagnostic, ...]]:
@@ -67,7 +111,7 @@ def read_locales(door: Door, tags: tuple[str, ...]) -> tuple[dict[str, Locale], 
                 Diagnostic(
                     "T006",
                     Location("briefgen.yaml"),
-                    f"expected locale files for {tag}, found none",
+                    f"expected locale files for {tag}, found {_found_of(tag, door.files)}",
                     nearest(tag, door.locales),
                 )
             )
@@ -79,11 +123,17 @@ def read_locales(door: Door, tags: tuple[str, ...]) -> tuple[dict[str, Locale], 
     return locales, tuple(problems)
 
 
+def _found_of(tag: str, files: Mapping[str, bytes]) -> str:
+    """What there is of a locale that is not whole."""
+    return next((f"only {name}" for name in (f"locales/{tag}.toml", f"locales/{tag}.po") if name in files), "none")
+
+
 def _check_briefs(
     loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: QuantityIndex, locales: Mapping[str, Locale]
 ) -> Iterator[Diagnostic]:
     tags = loaded.relationship.project.locales
-    for slug in loaded.briefs:
+    labels = {slug: labels_of(edition) for (slug, _), edition in prose.items()}
+    for slug, brief in loaded.briefs.items():
         editions = [prose[slug, tag] for tag in tags if (slug, tag) in prose]
         for tag in tags:
             if (slug, tag) not in prose and not any(p.file == f"briefs/{slug}/{tag}.md" for p in loaded.prose):
@@ -94,11 +144,15 @@ def _check_briefs(
                     "write it, or take the locale out of briefgen.yaml",
                 )
         for edition in editions:
-            yield from check_prose(edition, loaded.relationship, index)
+            yield from check_prose(edition, loaded.relationship, index, labels)
+            yield from check_parts(edition, brief.kind)
             if edition.locale in locales:
                 yield from check_words(edition, locales[edition.locale])
         for other in editions[1:]:
             yield from check_parity(editions[0], other)
+    for tag in tags:
+        editions_of = {slug: edition for (slug, locale), edition in prose.items() if locale == tag}
+        yield from check_circles({slug: pages_referred_to(edition) for slug, edition in editions_of.items()}, editions_of)
     for slug, tag in prose:
         if slug not in loaded.briefs:
             yield Diagnostic(
@@ -128,6 +182,11 @@ def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator
                         if tag in locales:
                             place = loaded.places.of(table, key, *path, tag)
                             yield from check_text(text, locales[tag], place, (), typed_words=table in ("charts", "tables"))
+    for number, line in enumerate(loaded.tokens.imprint):
+        for tag, text in line.entries:
+            if tag in locales:
+                place = loaded.places.of("tokens", "imprint", number, tag)
+                yield from check_text(text, locales[tag], place, (), typed_words=False)
     units = frozenset(o.unit for o in relationship.observations())
     for tag, locale in locales.items():
         for unit in missing_units(units, locale):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import hashlib
 import importlib.metadata
@@ -10,15 +11,15 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefgen import __version__
 from briefgen.diagnostics import ContentError, Diagnostic, Location, MachineError, UsageError
 from briefgen.model.typeface import FontFile
 
 SETTINGS = "briefgen.yaml"
-FOLDERS = ("data", "charts", "briefs", "styles")
-SUFFIXES = (".yaml", ".yml", ".md", ".css", ".svg")
+FOLDERS = ("data", "charts", "briefs", "texts", "meetings", "styles", "locales")
+SUFFIXES = (".yaml", ".yml", ".md", ".css", ".svg", ".toml", ".po")
 PACKAGE = Path(__file__).resolve().parent.parent
 LARGEST_PROJECT = 64 * 1024 * 1024
 LIBRARIES = (
@@ -55,15 +56,17 @@ _FACES = (
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What came in: the project's files by path, the package's own templates and locale files, fonts, versions."""
+    """What came in: the project's files by path, the package's own templates, look and locale files, fonts, versions."""
 
     root: Path
     files: Mapping[str, bytes]
     templates: Mapping[str, str]
+    look: Mapping[str, str]
     locales: Mapping[str, tuple[str, str]]
     fonts: tuple[FontFile, ...]
     versions: Mapping[str, str]
     code: str
+    geography: str
 
 
 def find_project(start: Path) -> Path:
@@ -99,12 +102,58 @@ def open_door(root: Path) -> Door:
     templates = {
         path.name: path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "compose" / "templates").glob("*.j2"))
     }
+    look = {path.name: path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "look").glob("*.*"))}
+    locales = packaged_locales() | _own_locales(files)
+    return Door(root, files, templates, look, locales, font_files(), versions(), _code_digest(), outlines())
+
+
+def outlines() -> str:
+    """The outlines of the world's countries that maps are drawn from, as TopoJSON; the package's own file."""
+    return (PACKAGE / "charts" / "maps" / "world.json").read_text(encoding="utf-8")
+
+
+def packaged_locales() -> dict[str, tuple[str, str]]:
+    """The two files, TOML and PO, of each locale that the package has."""
     folder = PACKAGE / "language" / "locales"
-    locales = {
+    return {
         path.stem: (path.read_text(encoding="utf-8"), path.with_suffix(".po").read_text(encoding="utf-8"))
         for path in sorted(folder.glob("*.toml")) if path.with_suffix(".po").is_file()
     }
-    return Door(root, files, templates, locales, font_files(), versions(), _code_digest())
+
+
+def _own_locales(files: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
+    """The locales of the project's own `locales/`; of one that has a single file there, the other is the package's."""
+    packaged, own = packaged_locales(), {}
+    for tag in sorted({PurePosixPath(name).stem for name in files if name.startswith("locales/")}):
+        names = (f"locales/{tag}.toml", f"locales/{tag}.po")
+        texts = [_text(name, files[name]) if name in files else "" for name in names]
+        rules, messages = (text or there for text, there in zip(texts, packaged.get(tag, ("", "")), strict=True))
+        if rules and messages:
+            own[tag] = (rules, messages)
+    return own
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ContentError(
+            [Diagnostic("D001", Location(name), "expected UTF-8, found other bytes", "save the file as UTF-8")]
+        ) from None
+
+
+def starter_files() -> dict[str, str]:
+    """The templates of a new project, by their path in it."""
+    folder = PACKAGE / "starter"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def today() -> datetime.date:
+    """The day on which the command runs: for `new`, which writes it into the project; a build never asks."""
+    return datetime.date.today()  # noqa: DTZ011  (the door is the one place that may)
 
 
 def _project_files(root: Path) -> Iterator[tuple[str, bytes]]:
@@ -178,7 +227,7 @@ def _code_digest() -> str:
     """A digest of the package's own files: a build made by other code is out of date."""
     whole = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".j2", ".toml", ".po", ".conf"):
+        if path.suffix in (".py", ".j2", ".toml", ".po", ".conf", ".css", ".svg", ".json"):
             whole.update(path.relative_to(PACKAGE).as_posix().encode())
             whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()

@@ -15,6 +15,11 @@ WHITE_BELOW: Mapping[str, tuple[str, Decimal]] = {
     "margin": ("padding-bottom", Decimal(0)),
     "balance": ("padding-bottom", Decimal(0)),
     "outlook": ("padding-bottom", Decimal("0.25")),
+    "masthead": ("padding-bottom", Decimal(2)),
+    "beside": ("padding-bottom", Decimal(0)),
+    "decisions": ("padding-bottom", Decimal(0)),
+    "questions": ("margin-bottom", Decimal(0)),
+    "register": ("padding-bottom", Decimal(0)),
 }
 """For each class of block the property that takes the difference, and how many lines of white stand below it at least.
 White above the next block swallows a margin, so most blocks are filled with padding; the ending of a section within its

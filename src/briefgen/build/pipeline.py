@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, open_door
-from briefgen.build.target import Made, Task, make
-from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, UsageError, nearest
+from briefgen.build.target import Made, Task
+from briefgen.build.workers import Workers
+from briefgen.compose import Place, places_in
+from briefgen.diagnostics import ContentError, Diagnostic, Location, UsageError, nearest
+from briefgen.prose import in_order, pages_referred_to
 from briefgen.publish import (
     INDEX,
     MANIFEST,
@@ -93,14 +92,14 @@ def build(order: Order, report: Report) -> Built:
     checked, diagnostics = check_project(door)
     if checked is None:
         raise ContentError(diagnostics)
-    wanted = tuple(_wanted(order, checked))
-    stale = [key for key in wanted if not _is_fresh(order.out, last, key, _digest(door, key[0]))]
-    tasks = [_task(door, checked, slug, locale) for slug, locale in stale]
-    made = _make_all(tasks, order.jobs, report) if tasks else ()
+    waves = _waves(order, checked)
+    wanted = tuple(key for wave in waves for key in wave)
+    made = _make_waves(order, door, checked, waves, last, report)
     report("publish", "")
     everything = not order.slugs and not order.locales
     _publish(order, door, checked, last, made, wanted if everything else None)
-    return Built(tuple(_lines(order, wanted, read_manifest(order.out) or {}, frozenset(stale))),
+    fresh = frozenset((one.slug, one.locale) for one in made)
+    return Built(tuple(_lines(order, wanted, read_manifest(order.out) or {}, fresh)),
                  (*diagnostics, *(w for one in made for w in one.warnings)))
 
 
@@ -110,10 +109,12 @@ def _targets(manifest: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, 
     }
 
 
-def _digest(door: Door, slug: str) -> str:
-    """What a target is made from: its brief, the data, the look, the code, the libraries and the fonts."""
-    lines = [f"{name} {digest(content)}" for name, content in sorted(door.files.items())
-             if not name.startswith("briefs/") or name.startswith(f"briefs/{slug}/")]
+def _digest(door: Door, slug: str, refers_to: tuple[str, ...]) -> str:
+    """What a target is made from: its brief and those whose pages it prints, data, look, code, libraries and fonts."""
+    own = tuple(f"briefs/{name}/" for name in (slug, *refers_to))
+    titles = {name: content.split(b"\n---", 1)[0] for name, content in door.files.items() if name.endswith(".md")}
+    lines = [f"{name} {digest(content if not name.startswith('briefs/') or name.startswith(own) else titles.get(name, b''))}"
+             for name, content in sorted(door.files.items())]
     lines += [f"{name}=={version}" for name, version in sorted(door.versions.items())]
     return digest("\n".join((*lines, door.code)).encode())
 
@@ -134,7 +135,7 @@ def _there_already(order: Order, door: Door, last: Mapping[str, Any]) -> tuple[L
     known_slugs, known_locales = {slug for slug, _ in targets}, {locale for _, locale in targets}
     if not keys or not set(order.slugs) <= known_slugs or not set(order.locales) <= known_locales or not last.get("whole"):
         return None
-    if not all(_is_fresh(order.out, last, key, _digest(door, key[0])) for key in keys):
+    if not all(_is_fresh(order.out, last, key, _digest(door, key[0], tuple(targets[key]["refers_to"]))) for key in keys):
         return None
     return tuple(_lines(order, tuple(keys), last, frozenset()))
 
@@ -148,7 +149,12 @@ def _lines(
         yield Line(slug, locale, entry["pages"], order.out / entry["file"], (slug, locale) in fresh)
 
 
-def _wanted(order: Order, checked: Checked) -> Iterator[tuple[str, str]]:
+def _waves(order: Order, checked: Checked) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The targets asked for, with those whose pages they print, in the order in which they can be made.
+
+    Raises:
+        UsageError: if a brief or a locale is not the project's.
+    """
     briefs, locales = tuple(checked.loaded.briefs), checked.loaded.relationship.project.locales
     problems = [
         Diagnostic("E005", Location(slug), f"expected a brief, found \"{slug}\"", nearest(slug, briefs))
@@ -162,15 +168,58 @@ def _wanted(order: Order, checked: Checked) -> Iterator[tuple[str, str]]:
     ]
     if problems:
         raise UsageError(problems)
-    for slug in order.slugs or briefs:
-        for locale in order.locales or locales:
-            yield slug, locale
+    tags, waves = order.locales or locales, in_order(order.slugs or briefs, _pages(checked))
+    return tuple(tuple((slug, tag) for slug in wave for tag in tags) for wave in waves)
 
 
-def _task(door: Door, checked: Checked, slug: str, locale: str) -> Task:
+def _pages(checked: Checked) -> dict[str, frozenset[tuple[str, str]]]:
+    """The places in other briefs whose pages each brief prints; every locale prints the same."""
+    return {slug: pages_referred_to(prose) for (slug, _), prose in checked.prose.items()}
+
+
+def _refers_to(slug: str, checked: Checked) -> tuple[str, ...]:
+    return tuple(sorted(other for wave in in_order((slug,), _pages(checked)) for other in wave if other != slug))
+
+
+def _make_waves(
+    order: Order, door: Door, checked: Checked, waves: tuple[tuple[tuple[str, str], ...], ...], last: Mapping[str, Any],
+    report: Report,
+) -> tuple[Made, ...]:
+    """Every target that is not there yet, wave by wave: a page of another brief is known before it is printed."""
+    labels = {key: entry.get("labels", {}) for key, entry in _targets(last).items()}
+    made: list[Made] = []
+    with Workers(order.jobs, report) as workers:
+        for wave in waves:
+            stale = [key for key in wave
+                     if not _is_fresh(order.out, last, key, _digest(door, key[0], _refers_to(key[0], checked)))]
+            done = workers.make([_task(door, checked, slug, tag, labels) for slug, tag in stale])
+            labels |= {(one.slug, one.locale): one.entry["labels"] for one in done}
+            made += done
+    return tuple(made)
+
+
+def _elsewhere(
+    checked: Checked, slug: str, locale: str, labels: Mapping[tuple[str, str], Mapping[str, int]]
+) -> dict[tuple[str, str], Place]:
+    """The titles of all briefs, and the places whose pages one of them prints."""
+    titles = {other: prose.front.title for (other, tag), prose in checked.prose.items() if tag == locale}
+    places = {(other, ""): Place(title, "", "") for other, title in titles.items()}
+    for other in sorted({other for other, _ in pages_referred_to(checked.prose[slug, locale])}):
+        found = places_in(checked.prose[other, locale], checked.loaded.relationship, checked.index, checked.locales[locale])
+        for label, title in found.items():
+            page = labels.get((other, locale), {}).get(label)
+            if page is not None:
+                places[other, label] = Place(titles[other], title, str(page))
+    return places
+
+
+def _task(
+    door: Door, checked: Checked, slug: str, locale: str, labels: Mapping[tuple[str, str], Mapping[str, int]]
+) -> Task:
     loaded = checked.loaded
-    sheets = {name.removeprefix("styles/"): content.decode("utf-8") for name, content in door.files.items()
-              if name.startswith("styles/") and name.endswith((".css", ".svg"))}
+    own = {name.removeprefix("styles/"): content.decode("utf-8") for name, content in door.files.items()
+           if name.startswith("styles/") and name.endswith((".css", ".svg"))}
+    sheets = {**door.look, **own}
     brief = loaded.briefs[slug]
     return Task(
         brief,
@@ -185,77 +234,10 @@ def _task(door: Door, checked: Checked, slug: str, locale: str) -> Task:
         door.versions["briefgen"],
         brief.media[0].value,
         {name: loaded.places.of("charts", name) for name in loaded.relationship.charts},
+        _elsewhere(checked, slug, locale, labels),
+        _refers_to(slug, checked),
+        door.geography,
     )
-
-
-def _make_all(tasks: list[Task], jobs: int, report: Report) -> tuple[Made, ...]:
-    """Every target, side by side in processes; all problems of all targets together."""
-    if jobs == 1 or len(tasks) == 1:
-        return _gathered([_attempt(task, report) for task in tasks])
-    context = multiprocessing.get_context("spawn")
-    queue = context.SimpleQueue()
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=_listen, initargs=(queue,)) as pool:
-        futures = [pool.submit(_attempt_in_worker, task) for task in tasks]
-        try:
-            _follow(futures, queue, report)
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
-        return _gathered([_result(task, future) for task, future in zip(tasks, futures, strict=True)])
-
-
-def _result(task: Task, future: Future[Made | ContentError]) -> Made | ContentError:
-    """What a worker made; a worker that was killed, by the engine's own fault or for want of memory, is told as such."""
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return ProofError(
-            [
-                Diagnostic(
-                    "R004",
-                    Location(task.name),
-                    "expected a finished page, found that the engine's process ended",
-                    "try again with --jobs 1; if it ends again, the machine lacks memory or a library is broken",
-                )
-            ]
-        )
-
-
-_queue: Any = None
-
-
-def _listen(queue: Any) -> None:
-    global _queue  # noqa: PLW0603  (a worker process has one queue, given when it starts)
-    _queue = queue
-
-
-def _attempt_in_worker(task: Task) -> Made | ContentError:
-    return _attempt(task, lambda stage, name: _queue.put((stage, name)))
-
-
-def _attempt(task: Task, report: Report) -> Made | ContentError:
-    try:
-        return make(task, report)
-    except ContentError as error:
-        return error
-
-
-def _follow(futures: list[Future[Made | ContentError]], queue: Any, report: Report) -> None:
-    pending = set(futures)
-    while pending:
-        _, pending = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
-        while not queue.empty():
-            report(*queue.get())
-
-
-def _gathered(results: list[Made | ContentError]) -> tuple[Made, ...]:
-    failures = [result for result in results if isinstance(result, ContentError)]
-    if failures:
-        worst = next((f for f in failures if not isinstance(f, ProofError)), failures[0])
-        raise type(worst)(d for failure in failures for d in failure.diagnostics)
-    return tuple(result for result in results if isinstance(result, Made))
 
 
 def _publish(
@@ -280,7 +262,8 @@ def _publish(
     for one in made:
         files.update(one.files)
         outputs = {path: digest(content) for path, content in one.files.items()}
-        entries[one.slug, one.locale] = {**one.entry, "inputs": _digest(door, one.slug), "outputs": outputs}
+        inputs = _digest(door, one.slug, tuple(one.entry["refers_to"]))
+        entries[one.slug, one.locale] = {**one.entry, "inputs": inputs, "outputs": outputs}
     briefs: dict[str, dict[str, Any]] = {}
     for (slug, locale), entry in sorted(entries.items()):
         briefs.setdefault(slug, {})[locale] = entry
@@ -314,8 +297,3 @@ def _index(checked: Checked, briefs: Mapping[str, Mapping[str, Any]]) -> str:
     lines = [IndexLine(slug, entry["title"], locale, checked.locales[locale].name, entry["pages"], entry["file"])
              for slug, editions in briefs.items() for locale, entry in editions.items()]
     return index_page(project.name[first.tag], lines, labels, first.tag)
-
-
-def default_jobs() -> int:
-    """One process a core that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING, Any
 from briefgen.build.door import close_to_the_system
 from briefgen.build.grid import grid_sheet
 from briefgen.build.settle import settle
-from briefgen.compose import Composed, compose_brief, style_sheet
+from briefgen.compose import Composed, Place, compose_brief, style_sheet
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
 from briefgen.findings import operands_of
 from briefgen.language.locale import Locale
 from briefgen.model.brief import Brief, Relationship
+from briefgen.model.chart import Width
 from briefgen.model.drawing import Drawing
 from briefgen.model.finding import Finding
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.tokens import Tokens
 from briefgen.model.typeface import FontFile
 from briefgen.prose import Prose
-from briefgen.prose.references import exhibits
+from briefgen.prose.references import exhibits, labels_of
 
 if TYPE_CHECKING:
     from briefgen.render import Layout
 
+
+Report = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,18 @@ class Task:
     version: str
     medium: str
     chart_places: Mapping[str, Location]
+    elsewhere: Mapping[tuple[str, str], Place]
+    refers_to: tuple[str, ...]
+    geography: str
 
     @property
     def name(self) -> str:
         """The file's name without its ending: slug, edition, medium."""
         return f"{self.brief.slug}.{self.locale.tag}.{self.medium}"
+
+    def make(self, report: Report) -> Made:
+        """Makes the target; see `make`."""
+        return make(self, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +71,6 @@ class Made:
     files: Mapping[str, bytes]
     entry: Mapping[str, Any]
     warnings: tuple[Diagnostic, ...]
-
-
-Report = Callable[[str, str], None]
 
 
 def make(task: Task, report: Report) -> Made:
@@ -97,13 +104,14 @@ def make(task: Task, report: Report) -> Made:
 def _draw(task: Task) -> dict[str, Drawing]:
     from briefgen.charts import ChartError, Scene, draw
 
-    scene = Scene(task.relationship, task.index, task.locale, task.tokens, task.fonts)
+    scene = Scene(task.relationship, task.index, task.locale, task.tokens, task.fonts, task.geography)
     drawings: dict[str, Drawing] = {}
+    widths = {block.argument: Width(block.form) for block in task.prose.walk() if block.form}
     problems = []
     for name in exhibits(task.prose):
         if chart := task.relationship.charts.get(name):
             try:
-                drawings[name] = draw(chart, scene)
+                drawings[name] = draw(chart, scene, widths.get(name))
             except ChartError as error:
                 problems.append(chart_diagnostic(task.chart_places[name], task.locale.tag, error))
     if problems:
@@ -152,7 +160,8 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
 
 def _composed(task: Task, drawings: Mapping[str, Drawing], drift: Mapping[str, int]) -> Composed:
     return compose_brief(
-        task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, drift, task.version
+        task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, drift, task.version,
+        elsewhere=task.elsewhere, imprint=tuple(line[task.locale.tag] for line in task.tokens.imprint),
     )
 
 
@@ -196,6 +205,8 @@ def _entry(task: Task, composed: Composed, layout: Layout, path: str) -> dict[st
     return {
         "title": task.prose.front.title, "file": path, "pages": layout.pages, "words": composed.words,
         "charts": list(composed.charts), "sources": list(composed.sources), "printed": pages,
+        "labels": {label: layout.anchors[label] for label in sorted(labels_of(task.prose)) if label in layout.anchors},
+        "refers_to": list(task.refers_to),
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from briefgen.model.finding import Finding, Quantity
 
 QUANTITY_HEADER = ("reference", "label", "period", "value", "unit", "multiplier", "qualifier", "status", "source")
+PANEL_HEADER = ("panel", *QUANTITY_HEADER)
 JOINED = ";"
 
 

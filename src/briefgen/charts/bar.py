@@ -9,7 +9,7 @@ from briefgen.charts.account import Account
 from briefgen.charts.placement import Box
 from briefgen.charts.reading import Reading, account_of, alt_text, read_marks
 from briefgen.charts.scene import Scene
-from briefgen.charts.surface import Dash, Surface
+from briefgen.charts.surface import Align, Dash, Surface
 from briefgen.charts.typeface import Style
 from briefgen.model.chart import Chart, Width
 from briefgen.model.observation import Qualifier
@@ -127,18 +127,39 @@ def _draw_narrow(readings: Sequence[Reading], surface: Surface) -> None:
     plain, strong = surface.style("chart_small"), surface.style("chart_small", weight=600)
     styles = [strong if r.emphasised else plain for r in readings]
     tails = [open_end(r) + GAP + surface.text_width(r.text, s) for r, s in zip(readings, styles, strict=True)]
-    beside = surface.width - max(tails) >= LEAST_SHARE * surface.width
+    beside = surface.width - max(tails) >= LEAST_SHARE * surface.width and all(r.size >= 0 for r in readings)
     scale = fit_scale(readings, tails if beside else [open_end(r) for r in readings], 0.25, surface.width)
+    aside = fits_aside(readings, styles, strong, surface)
     y = 0.0
     for reading, style in zip(readings, styles, strict=True):
-        lines = surface.wrap(reading.label, style, surface.width)
-        label = surface.words(lines, 0, y + style.size * 0.9, style)
-        middle = label.bottom + 2 + THICKNESS / 2
-        if not beside:
-            value = surface.words(reading.text, 0, label.bottom + style.size * 0.9, style)
-            middle = value.bottom + 2 + THICKNESS / 2
+        if beside:
+            bottom = surface.words(surface.wrap(reading.label, style, surface.width), 0, y + style.size * 0.9, style).bottom
+        else:
+            bottom = set_heading(reading, y, (style, style), surface, aside=aside)
+        middle = bottom + 2 + THICKNESS / 2
         end = draw_one_bar(reading, scale, middle, surface)
         if beside:
             set_value(reading, end, scale, middle, style, surface)
         y = middle + THICKNESS / 2 + 6
     surface.settle(y - 4)
+
+
+def fits_aside(readings: Sequence[Reading], label_styles: Sequence[Style], value_style: Style, surface: Surface) -> bool:
+    """Whether every label stands on one line with its value to the right, on the whole width of the sheet."""
+    return all(
+        surface.text_width(r.label, style) + 2 * GAP + surface.text_width(r.text, value_style) <= surface.width
+        for r, style in zip(readings, label_styles, strict=True)
+    )
+
+
+def set_heading(reading: Reading, top: float, styles: tuple[Style, Style], surface: Surface, *, aside: bool) -> float:
+    """Sets a label and its value, at the right end of the line or below it, above what they name; returns where they end.
+
+    `styles` are the label's and the value's.
+    """
+    style, value_style = styles
+    y = top + style.size * 0.9
+    label = surface.words(surface.wrap(reading.label, style, surface.width), 0, y, style)
+    if aside:
+        return surface.words(reading.text, surface.width, y, value_style, Align.RIGHT).bottom
+    return surface.words(reading.text, 0, label.bottom + value_style.size * 0.9, value_style).bottom

@@ -7,11 +7,16 @@ from collections.abc import Callable, Mapping
 
 from briefgen.charts.account import Account
 from briefgen.charts.bar import draw_bar
+from briefgen.charts.dot import draw_dot
 from briefgen.charts.line import draw_line
+from briefgen.charts.map import draw_map
 from briefgen.charts.mirror import draw_mirror
+from briefgen.charts.multiples import draw_multiples
 from briefgen.charts.network import draw_network
 from briefgen.charts.paint import paint
 from briefgen.charts.scene import Scene
+from briefgen.charts.share import draw_share
+from briefgen.charts.slope import draw_slope
 from briefgen.charts.stack import draw_stack
 from briefgen.charts.surface import Surface
 from briefgen.charts.timeline import draw_timeline
@@ -36,17 +41,25 @@ KINDS: Mapping[ChartKind, Draughtsman] = {
     ChartKind.TIMELINE: draw_timeline,
     ChartKind.NETWORK: draw_network,
     ChartKind.TREE: draw_tree,
+    ChartKind.DOT: draw_dot,
+    ChartKind.SLOPE: draw_slope,
+    ChartKind.SHARE: draw_share,
+    ChartKind.MULTIPLES: draw_multiples,
+    ChartKind.MAP: draw_map,
 }
 
 
-def draw(chart: Chart, scene: Scene) -> Drawing:
-    """Draws a chart at its final size. Same chart and scene, same bytes.
+def draw(chart: Chart, scene: Scene, width: Width | None = None) -> Drawing:
+    """Draws a chart at its final size, at `width` or where it was declared to stand. Same input, same bytes.
+
+    The declared height holds at the declared width; at another one the chart finds its own.
 
     Raises:
         ChartError: if it cannot be drawn truthfully and legibly: units differ, a label leaves the sheet or overlaps
             another, a font lacks a character.
         UnknownReference, AmbiguousReference: if a reference means nothing, or several observations.
     """
+    chart = at_width(chart, width)
     baseline = float(scene.tokens.page.baseline)
     surface = Surface(
         width=sheet_width(chart.width, scene.tokens.page),
@@ -67,6 +80,13 @@ def draw(chart: Chart, scene: Scene) -> Drawing:
         quantities=account.quantities,
         texts=account.texts,
     )
+
+
+def at_width(chart: Chart, width: Width | None) -> Chart:
+    """The chart as it stands at a width; the same chart for None and for its own."""
+    if width is None or width is chart.width:
+        return chart
+    return chart.model_copy(update={"width": width, "height": None})
 
 
 def sheet_width(width: Width, page: PageTokens) -> float:

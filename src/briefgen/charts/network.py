@@ -1,4 +1,7 @@
-"""Network: who is tied to whom across the border, one partner's parties on each side, level by level."""
+"""Network: who is tied to whom across the border, one partner's parties on each side, level by level.
+
+In the margin each tie is a pair of names, joined by what the line has room for.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,15 @@ from dataclasses import dataclass, replace
 
 from briefgen.charts.account import Account, once
 from briefgen.charts.error import ChartError, ChartFault
-from briefgen.charts.placement import Box, Point, Segment, best_box, spread
+from briefgen.charts.pairs import draw_pairs
+from briefgen.charts.placement import Box, Point, best_box, flattened, spread
 from briefgen.charts.reading import LIST_SEPARATOR
 from briefgen.charts.scene import Scene
-from briefgen.charts.surface import Align, Dash, Surface
+from briefgen.charts.surface import Align, Surface
+from briefgen.charts.ties import Group, Tie, dash_of, groups_of, side_of, since
 from briefgen.charts.typeface import Style
-from briefgen.language.periods import date_text
 from briefgen.model.chart import Chart, Width
-from briefgen.model.relationship import Agreement, AgreementKind, Level
+from briefgen.model.relationship import Agreement, AgreementKind
 
 HEADER = ("kind", "one", "other", "since", "source")
 PITCH = 15.0
@@ -24,33 +28,9 @@ NAME_GAP = 6.0
 SQUARE = 5.2
 MARK_GAP = 4.0
 SAMPLE, KEY_GAP = 22.0, 16.0  # the line in the key, and the white between its parts
+STACKED_KEY = 200.0  # on a narrower sheet the key is a list
 CLEARANCE = 1.8  # around a date
 LEAST_SPAN = 30.0  # between the two columns of names
-LOOSE = frozenset({AgreementKind.STATEMENT_OF_INTENT, AgreementKind.DECLARATION})  # declared, not agreed: dashed
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A line from a party of the first partner to one of the second."""
-
-    agreement: Agreement
-    left: str
-    right: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """One level: its ties, its parties on both sides in the order in which they stand, and its offices."""
-
-    level: Level
-    ties: tuple[Tie, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-
-    @property
-    def rows(self) -> int:
-        """How many rows it takes."""
-        return max(len(self.left), len(self.right))
 
 
 @dataclass(frozen=True)
@@ -69,6 +49,10 @@ def draw_network(chart: Chart, scene: Scene, surface: Surface) -> Account:
         raise ChartError(ChartFault.MISSING_DATA, f"expected agreements in the chart {chart.id}, found none")
     agreements = [scene.relationship.agreements[agreement_id] for agreement_id in chart.agreements]
     groups = groups_of(agreements, scene)
+    if chart.width is Width.MARGIN:
+        foot = draw_pairs(groups, agreements, frozenset(chart.emphasis), scene, surface)
+        surface.settle(_draw_key(agreements, foot, scene, surface))
+        return _account(agreements, groups, scene)
     sides = _sides(chart.width, groups, agreements, scene, surface)
     y = _draw_heads(sides, scene, surface)
     for group in groups:
@@ -77,57 +61,9 @@ def draw_network(chart: Chart, scene: Scene, surface: Surface) -> Account:
     return _account(agreements, groups, scene)
 
 
-def groups_of(agreements: Sequence[Agreement], scene: Scene) -> tuple[Group, ...]:
-    """Ties and offices by level, in the order of the levels; the right side is ordered so that few lines cross.
-
-    Raises:
-        ChartError: if an agreement has no party of one of the partners.
-    """
-    groups = []
-    for level in Level:
-        ties: list[Tie] = []
-        single: list[str] = []
-        for agreement in (a for a in agreements if a.level is level):
-            if agreement.kind is AgreementKind.OFFICE:
-                single.append(agreement.parties[0])
-            else:
-                ties += _ties(agreement, scene)
-        if ties or single:
-            groups.append(_group(level, ties, single, scene))
-    return tuple(groups)
-
-
-def _side(party: str, scene: Scene) -> int:
-    actor = scene.relationship.actors[party]
-    country = actor.country or party
-    if country not in scene.relationship.project.partners:
-        raise ChartError(ChartFault.UNFIT_DATA, f"expected parties of the two partners, found {party} of {country}")
-    return scene.relationship.project.partners.index(country)
-
-
-def _ties(agreement: Agreement, scene: Scene) -> list[Tie]:
-    left = [party for party in agreement.parties if _side(party, scene) == 0]
-    right = [party for party in agreement.parties if _side(party, scene) == 1]
-    if not left or not right:
-        raise ChartError(ChartFault.UNFIT_DATA, f"expected a party of each partner, found {', '.join(agreement.parties)}")
-    return [Tie(agreement, one, other) for one in left for other in right]
-
-
-def _group(level: Level, ties: Sequence[Tie], single: Sequence[str], scene: Scene) -> Group:
-    left = once((*(tie.left for tie in ties), *(party for party in single if _side(party, scene) == 0)))
-    right = once((*(tie.right for tie in ties), *(party for party in single if _side(party, scene) == 1)))
-    rank = {party: index for index, party in enumerate(left)}
-
-    def barycentre(party: str) -> float:
-        places = [rank[tie.left] for tie in ties if tie.right == party]
-        return sum(places) / len(places) if places else len(left)
-
-    return Group(level, tuple(ties), left, tuple(sorted(right, key=barycentre)))
-
-
 def _sides(width: Width, groups: Sequence[Group], agreements: Sequence[Agreement], scene: Scene, surface: Surface) -> Sides:
     body, small = surface.style("chart_small" if width is Width.MARGIN else "chart"), surface.style("chart_small")
-    offices = {a.parties[0]: _since(a, scene) for a in agreements if a.kind is AgreementKind.OFFICE}
+    offices = {a.parties[0]: since(a, scene) for a in agreements if a.kind is AgreementKind.OFFICE}
 
     def breadth(party: str) -> float:
         name = surface.text_width(scene.actor_name(party), body)
@@ -142,10 +78,6 @@ def _sides(width: Width, groups: Sequence[Group], agreements: Sequence[Agreement
         raise ChartError(ChartFault.TOO_SMALL, f"expected {LEAST_SPAN:g} points between the names, found "
                                                f"{surface.width - left - right:.0f}")
     return Sides(left, surface.width - right, body, offices)
-
-
-def _since(agreement: Agreement, scene: Scene) -> str:
-    return date_text(agreement.date, scene.locale, short=True) if agreement.date else ""
 
 
 def _draw_heads(sides: Sides, scene: Scene, surface: Surface) -> float:
@@ -206,41 +138,26 @@ def _draw_tie(tie: Tie, places: Mapping[str, float], sides: Sides, surface: Surf
     y, other = places[tie.left], places[tie.right]
     points = ((start, y), (start + reach, y), (end - reach, other), (end, other))
     colour = "brick" if emphasised else "deep"
-    surface.curve(*points, colour=colour, weight=1.0, dash=_dash(tie.agreement.kind))
+    surface.curve(*points, colour=colour, weight=1.0, dash=dash_of(tie.agreement.kind))
     for x, height in (points[0], points[-1]):
         surface.dot((x, height), 1.8, fill=colour)
     return points
-
-
-def _dash(kind: AgreementKind) -> Dash:
-    return Dash.DASHED if kind in LOOSE else Dash.SOLID
 
 
 def _date_ties(group: Group, curves: Sequence[tuple[Point, ...]], scene: Scene, surface: Surface) -> None:
     """Sets each known date above its line, where it meets no other line."""
     style = surface.style("chart_small", colour="quiet")
     for tie, curve in zip(group.ties, curves, strict=True):
-        text = _since(tie.agreement, scene)
+        text = since(tie.agreement, scene)
         if not text:
             continue
         ends = [(curve[-1][0] - 6, curve[-1][1], Align.RIGHT), (curve[0][0] + 6, curve[0][1], Align.LEFT)]
         choices = [(x, y + shift, align) for shift in (-3.0, style.size * 0.95) for x, y, align in ends]
-        segments = [segment for other in curves if other is not curve for segment in _segments(other)]
+        segments = [segment for other in curves if other is not curve for segment in flattened(other)]
         boxes = [surface.measure(text, x, y, style, align).grown(CLEARANCE) for x, y, align in choices]
         best = best_box(boxes, [label.box for label in surface.labels], segments, (surface.width, 1e6))
         x, y, align = choices[best]
         surface.words(text, x, y, style, align)
-
-
-def _segments(curve: Sequence[Point], pieces: int = 16) -> list[Segment]:
-    a, b, c, d = curve
-
-    def at(t: float) -> Point:
-        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-        return (sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
-                sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)))
-
-    return [(at(i / pieces), at((i + 1) / pieces)) for i in range(pieces)]
 
 
 def _draw_key(agreements: Sequence[Agreement], top: float, scene: Scene, surface: Surface) -> float:
@@ -252,14 +169,14 @@ def _draw_key(agreements: Sequence[Agreement], top: float, scene: Scene, surface
     surface.stroke((0, top), (surface.width, top), colour="rule", weight=0.5)
     x, y = 0.0, top + style.leading
     for kind in kinds:
-        sample = SQUARE if kind is AgreementKind.OFFICE else SAMPLE
+        sample = SQUARE if kind is AgreementKind.OFFICE and surface.width > STACKED_KEY else SAMPLE
         text = scene.locale.message(f"agreement_{kind}")
         if x and x + sample + MARK_GAP + surface.text_width(text, style) > surface.width:
             x, y = 0.0, y + style.leading
         if kind is AgreementKind.OFFICE:
             surface.block(Box(x, y - SQUARE / 2, x + SQUARE, y + SQUARE / 2), fill="ochre")
         else:
-            surface.stroke((x, y), (x + SAMPLE, y), colour="deep", weight=1.0, dash=_dash(kind))
+            surface.stroke((x, y), (x + SAMPLE, y), colour="deep", weight=1.0, dash=dash_of(kind))
         x = surface.words_centred(text, x + sample + MARK_GAP, y, style).right + KEY_GAP
     return y + style.leading / 2
 
@@ -292,17 +209,17 @@ def _host(office: Agreement, scene: Scene) -> str:
     """The country in which an office is: the second party, or the partner across the border."""
     if len(office.parties) > 1:
         return scene.actor_name(office.parties[1])
-    return scene.actor_name(scene.relationship.project.partners[1 - _side(office.parties[0], scene)])
+    return scene.actor_name(scene.relationship.project.partners[1 - side_of(office.parties[0], scene)])
 
 
 def _alt(ties: Sequence[Tie], offices: Sequence[Agreement], scene: Scene) -> str:
     parts = []
     for tie in ties:
         text = scene.locale.message("alt_tie", one=scene.actor_name(tie.left), other=scene.actor_name(tie.right))
-        since = _since(tie.agreement, scene)
-        parts.append(f"{text} ({since})" if since else text)
+        date = since(tie.agreement, scene)
+        parts.append(f"{text} ({date})" if date else text)
     if offices:
-        names = [(scene.actor_name(office.parties[0]), _since(office, scene)) for office in offices]
-        listed = ", ".join(f"{name} ({since})" if since else name for name, since in names)
+        names = [(scene.actor_name(office.parties[0]), since(office, scene)) for office in offices]
+        listed = ", ".join(f"{name} ({date})" if date else name for name, date in names)
         parts.append(scene.locale.message("alt_part", part=scene.locale.message("agreement_office"), parts=listed))
     return scene.locale.message("alt_network", ties=LIST_SEPARATOR.join(parts))

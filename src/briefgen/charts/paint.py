@@ -12,7 +12,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
@@ -20,7 +20,7 @@ from matplotlib.transforms import Affine2D
 
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.placement import Box
-from briefgen.charts.surface import Block, Dash, Dot, Label, Stroke, Surface
+from briefgen.charts.surface import Block, Dash, Dot, Ink, Label, Patch, Stroke, Surface
 from briefgen.charts.typeface import SMALLEST_SIZE
 from briefgen.model.tokens import Tokens
 
@@ -31,14 +31,18 @@ HAIRLINE = 0.6
 HALO = 2.4
 SLACK = 0.05  # points by which measured boxes may touch or stand out before it shows
 LINE_STYLES: dict[Dash, LineStyle] = {Dash.SOLID: "solid", Dash.DASHED: (0, (3.2, 2.2)), Dash.DOTTED: (0, (0.1, 2.4))}
+EDGE_SLACK = 1.0  # points by which a label's box may reach over a mark: the white around its letters
+LIGHT_FILLS = frozenset({None, "tint", "paper"})  # grounds that any label may run over
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
 def paint(chart_id: str, surface: Surface, height: float) -> bytes:
     """The surface as SVG, `height` points high; nothing of matplotlib's settings is used or left behind.
 
+    Labels are painted last, so that no line runs over one.
+
     Raises:
-        ChartError: if labels overlap, leave the sheet or are too small, or if matplotlib warns of anything.
+        ChartError: if labels overlap, leave the sheet, run over a mark or are too small, or if matplotlib warns of anything.
     """
     with matplotlib.rc_context(), warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -63,12 +67,13 @@ def _svg(surface: Surface, height: float) -> bytes:
         if isinstance(ink, Label) and _is_crossed(ink, surface):
             _clear(artists, surface.tokens)
         for artist in artists:
-            artist.set_zorder(order)
+            artist.set_zorder(order + (len(surface.inks) if isinstance(ink, Label) else 0))
             mpl_figure.add_artist(artist, clip=False)
             artist.set_transform(sheet)
         if isinstance(ink, Label):
             labels.append((" ".join(ink.lines), _extent(artists, height)))
     check_labels(tuple(labels), surface.width, height)
+    check_grounds(tuple(labels), tuple(ink for ink in surface.inks if isinstance(ink, Block | Dot)))
     output = io.BytesIO()
     mpl_figure.savefig(output, format="svg", transparent=True, metadata=NO_METADATA)
     return output.getvalue()
@@ -92,7 +97,22 @@ def check_labels(labels: tuple[tuple[str, Box], ...], width: float, height: floa
             raise ChartError(ChartFault.LABELS_OVERLAP, f"expected labels apart, found \"{text}\" over \"{other_text}\"")
 
 
-def _artists(ink: Block | Stroke | Dot | Label, surface: Surface) -> tuple[Artist, ...]:
+def check_grounds(labels: tuple[tuple[str, Box], ...], marks: tuple[Block | Dot, ...]) -> None:
+    """Makes sure that no label runs over the edge of a filled rectangle or over a disc; within a rectangle it may stand.
+
+    Raises:
+        ChartError: naming the label.
+    """
+    grounds = [(ink.box, True) for ink in marks if isinstance(ink, Block) and ink.fill not in LIGHT_FILLS]
+    grounds += [(ink.box, False) for ink in marks if isinstance(ink, Dot)]
+    for text, label in labels:
+        inner = label.grown(-EDGE_SLACK)
+        for box, may_hold in grounds:
+            if inner.overlaps(box) and not (may_hold and inner.inside(box)):
+                raise ChartError(ChartFault.LABELS_OVERLAP, f"expected \"{text}\" clear of the marks, found it over one")
+
+
+def _artists(ink: Ink, surface: Surface) -> tuple[Artist, ...]:
     tokens = surface.tokens
     if isinstance(ink, Block):
         return (_rectangle(ink, tokens),)
@@ -101,6 +121,8 @@ def _artists(ink: Block | Stroke | Dot | Label, surface: Surface) -> tuple[Artis
     if isinstance(ink, Dot):
         edge = "none" if ink.edge is None else _colour(tokens, ink.edge)
         return (Circle(ink.centre, ink.radius, facecolor=_colour(tokens, ink.fill), edgecolor=edge, linewidth=HAIRLINE),)
+    if isinstance(ink, Patch):
+        return (Polygon(ink.points, closed=True, facecolor=_colour(tokens, ink.fill), edgecolor="none", linewidth=0),)
     return _texts(ink, surface)
 
 
@@ -136,6 +158,7 @@ def _texts(label: Label, surface: Surface) -> tuple[Artist, ...]:
         Text(
             label.x, label.y + index * label.style.leading, line, color=_colour(surface.tokens, label.style.colour),
             fontproperties=surface.typeface.properties(label.style), ha=label.align.value, va="baseline", parse_math=False,
+            rotation=90 if label.turned else 0, rotation_mode="anchor",
         )
         for index, line in enumerate(label.lines)
     )
@@ -143,8 +166,7 @@ def _texts(label: Label, surface: Surface) -> tuple[Artist, ...]:
 
 def _is_crossed(label: Label, surface: Surface) -> bool:
     """Whether a line runs through a label: it is then set in a halo of the paper's colour, so that it stays legible."""
-    segments = (pair for ink in surface.inks if isinstance(ink, Stroke) for pair in itertools.pairwise(ink.points))
-    return any(label.box.crosses(segment) for segment in segments)
+    return any(label.box.crosses(segment) for ink in surface.inks if isinstance(ink, Stroke) for segment in ink.segments)
 
 
 def _clear(artists: tuple[Artist, ...], tokens: Tokens) -> None:

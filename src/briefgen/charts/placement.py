@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
@@ -40,6 +42,10 @@ class Box:
         """Whether it lies on a page of that size."""
         return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
 
+    def inside(self, other: Box) -> bool:
+        """Whether it lies within another one."""
+        return other.left <= self.left and self.right <= other.right and other.top <= self.top and self.bottom <= other.bottom
+
     def crosses(self, segment: Segment) -> bool:
         """Whether a segment passes through it (Liang-Barsky clipping)."""
         (x, y), (end_x, end_y) = segment
@@ -53,6 +59,20 @@ class Box:
             elif step > 0:
                 leave = min(leave, room / step)
         return enter < leave
+
+
+def flattened(curve: Sequence[Point], pieces: int = 16) -> tuple[Segment, ...]:
+    """A Bezier curve (a start, then two controls and an end a piece) as straight segments, `pieces` for each piece."""
+    points = [curve[0]]
+    for start in range(0, len(curve) - 3, 3):
+        points += [_on_curve(curve[start:start + 4], step / pieces) for step in range(1, pieces + 1)]
+    return tuple(pairwise(points))
+
+
+def _on_curve(controls: Sequence[Point], t: float) -> Point:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    return (sum(w * p[0] for w, p in zip(weights, controls, strict=True)),
+            sum(w * p[1] for w, p in zip(weights, controls, strict=True)))
 
 
 @dataclass
@@ -98,14 +118,32 @@ def _merge(clusters: list[_Cluster]) -> None:
     earlier.count += later.count
 
 
-def best_box(candidates: Sequence[Box], boxes: Iterable[Box], segments: Iterable[Segment], page: Point) -> int:
-    """Which candidate hits least; the first among equals. Leaving the page counts most, then boxes, then segments."""
+def best_box(candidates: Sequence[Box], boxes: Iterable[Box], segments: Iterable[Segment], page: Point | Box) -> int:
+    """Which candidate hits least; the first among equals. Leaving the page counts most, then boxes, then segments.
+
+    `page` is the room that there is, or its width and height if it begins at the sheet's corner.
+    """
     others, lines = tuple(boxes), tuple(segments)
+    room = page if isinstance(page, Box) else Box(0, 0, *page)
 
     def cost(index: int) -> float:
         box = candidates[index]
-        outside = 0 if box.within(*page) else 1
+        outside = 0 if box.inside(room) else 1
         hit_boxes = sum(box.overlaps(other) for other in others)
         return outside * 1000 + hit_boxes * 100 + sum(box.crosses(line) for line in lines) * 10 + index * 0.1
 
     return min(range(len(candidates)), key=cost)
+
+
+def segments_of(curve: Sequence[Point], pieces: int = 16) -> list[Segment]:
+    """A cubic Bezier curve (a start, two controls, an end) as straight segments."""
+    points = [point_of(curve, index / pieces) for index in range(pieces + 1)]
+    return list(itertools.pairwise(points))
+
+
+def point_of(curve: Sequence[Point], share: float) -> Point:
+    """The point of a cubic Bezier curve at that share of its parameter, from 0 to 1."""
+    rest = 1 - share
+    weights = (rest**3, 3 * share * rest**2, 3 * share * share * rest, share**3)
+    return (sum(w * x for w, (x, _) in zip(weights, curve, strict=True)),
+            sum(w * y for w, (_, y) in zip(weights, curve, strict=True)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefgen.charts.account import (
+    PANEL_HEADER,
     QUANTITY_HEADER,
     Account,
     once,
@@ -17,13 +18,15 @@ from briefgen.charts.scene import Scene
 from briefgen.language.numbers import Form, quantity_text
 from briefgen.language.periods import period_text
 from briefgen.language.phrase import contracted
-from briefgen.model.chart import Chart, ChartKind, Mark
+from briefgen.model.chart import Chart, ChartKind, ColourRole, Mark, Order, Panel
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.observation import Observation, Qualifier
 from briefgen.model.record import LocalText
 from briefgen.model.unit import UnitKind
 
 LIST_SEPARATOR = "; "
+NAMED_BY_PERIOD = frozenset({ChartKind.LINE, ChartKind.SLOPE, ChartKind.MULTIPLES})
+"""Kinds whose marks are known by their periods, unless they have a label."""
 
 
 @dataclass(frozen=True)
@@ -50,27 +53,103 @@ def origin_of(quantity: Quantity) -> Observation:
 
 
 def read_marks(chart: Chart, scene: Scene) -> tuple[Reading, ...]:
-    """The chart's marks, in order and on one scale.
+    """The chart's marks and the observations of its series, in the chart's order and on one scale.
 
     Raises:
         ChartError: if there is none, if the units differ (convert first, with a dated rate) or, for money, the lengths
             of the periods do.
         UnknownReference, AmbiguousReference: if a reference means nothing, or several observations.
     """
-    if not chart.marks:
-        raise ChartError(ChartFault.MISSING_DATA, f"expected marks in the chart {chart.id}, found none")
-    quantities = tuple(scene.quantities.resolve(mark.value) for mark in chart.marks)
+    named = _named(chart.marks, chart.series, scene)
+    if not named:
+        raise ChartError(ChartFault.MISSING_DATA, f"expected marks or a series in the chart {chart.id}, found none")
+    return ordered(_readings(named, chart, None, scene), chart.order)
+
+
+def ordered(readings: Sequence[Reading], order: Order) -> tuple[Reading, ...]:
+    """Readings as given, or sorted by their size; equals stay as given."""
+    if order is Order.GIVEN:
+        return tuple(readings)
+    return tuple(sorted(readings, key=lambda r: -r.size if order is Order.DESCENDING else r.size))
+
+
+@dataclass(frozen=True)
+class PanelReading:
+    """A panel as it will be drawn; its readings are on one scale, in the unit of the largest multiplier among them."""
+
+    panel: Panel
+    label: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def emphasised(self) -> bool:
+        """Whether one of its marks is."""
+        return any(reading.emphasised for reading in self.readings)
+
+
+def read_panels(chart: Chart, scene: Scene) -> tuple[PanelReading, ...]:
+    """The chart's panels, each on a scale of its own.
+
+    Raises:
+        ChartError: if there is no panel, one has no marks, or its marks cannot stand on one scale.
+        UnknownReference, AmbiguousReference: if a reference means nothing, or several observations.
+    """
+    if not chart.panels:
+        raise ChartError(ChartFault.MISSING_DATA, f"expected panels in the chart {chart.id}, found none")
+    panels = []
+    for panel in chart.panels:
+        label = scene.local(panel.label)
+        named = _named(panel.marks, panel.series, scene)
+        if not named:
+            raise ChartError(ChartFault.MISSING_DATA, f"expected marks or a series in the panel \"{label}\", found none")
+        panels.append(PanelReading(panel, label, _readings(named, chart, panel.colour, scene)))
+    return tuple(panels)
+
+
+def common_multiplier(panels: Sequence[PanelReading]) -> int:
+    """The multiplier of one scale for all panels.
+
+    Raises:
+        ChartError: if their marks may not stand on one scale.
+    """
+    quantities = [reading.quantity for panel in panels for reading in panel.readings]
     check_comparable(quantities)
-    multiplier = max(quantity.multiplier for quantity in quantities)
-    stressed = {scene.quantities.resolve(text).id for text in chart.emphasis}
-    return tuple(
-        Reading(
-            mark, quantity, label_of(mark, quantity, chart.kind, scene), value_text(quantity, scene),
-            on_scale(quantity, multiplier), mark.colour or ("deep" if not stressed or quantity.id in stressed else "mist"),
-            quantity.id in stressed,
-        )
-        for mark, quantity in zip(chart.marks, quantities, strict=True)
+    return max(quantity.multiplier for quantity in quantities)
+
+
+@dataclass(frozen=True)
+class _Named:
+    mark: Mark
+    quantity: Quantity
+    by_period: bool
+
+
+def _named(marks: Sequence[Mark], series: str | None, scene: Scene) -> tuple[_Named, ...]:
+    """The quantities of marks, then the observations of a series, which their periods name."""
+    observations = scene.quantities.series(series) if series else ()
+    return (
+        *(_Named(mark, scene.quantities.resolve(mark.value), by_period=False) for mark in marks),
+        *(_Named(Mark(value=observation.id), observation, by_period=True) for observation in observations),
     )
+
+
+def _readings(named: Sequence[_Named], chart: Chart, colour: ColourRole | None, scene: Scene) -> tuple[Reading, ...]:
+    check_comparable(tuple(entry.quantity for entry in named))
+    multiplier = max(entry.quantity.multiplier for entry in named)
+    stressed = {scene.quantities.resolve(text).id for text in chart.emphasis}
+
+    def read(entry: _Named) -> Reading:
+        mark, quantity = entry.mark, entry.quantity
+        by_period = entry.by_period or (chart.kind in NAMED_BY_PERIOD and not (mark.label or mark.label_from))
+        label = period_text(quantity.period, scene.locale, short=False) if by_period else label_of(
+            mark, quantity, chart.kind, scene
+        )
+        return Reading(
+            mark, quantity, label, value_text(quantity, scene), on_scale(quantity, multiplier),
+            mark.colour or colour or ("deep" if not stressed or quantity.id in stressed else "mist"), quantity.id in stressed,
+        )
+
+    return tuple(read(entry) for entry in named)
 
 
 def check_comparable(quantities: Iterable[Quantity]) -> None:
@@ -126,8 +205,6 @@ def label_of(mark: Mark, quantity: Quantity, kind: ChartKind, scene: Scene) -> s
         return scene.local(mark.label)
     if mark.label_from:
         return scene.local(_name_of_record(mark.label_from, scene))
-    if kind is ChartKind.LINE:
-        return period_text(quantity.period, scene.locale, short=False)
     if isinstance(quantity, Finding) and quantity.name and kind is not ChartKind.MIRROR:
         return scene.local(quantity.name)
     origin = origin_of(quantity)
@@ -188,4 +265,17 @@ def account_of(readings: Iterable[Reading], alt: str, more: Iterable[tuple[Quant
         rows=tuple(quantity_row(quantity, label) for quantity, label, _ in entries),
         sources=once(source for quantity, _, _ in entries for source in sources_of(quantity)),
         texts=tuple((quantity.id, text) for quantity, _, text in entries),
+    )
+
+
+def panels_account(panels: Sequence[PanelReading], alt: str, wholes: Sequence[tuple[str, Quantity, str, str]] = ()) -> Account:
+    """The account of a chart of panels; `wholes` are quantities besides the marks: panel, quantity, label and text."""
+    entries = [(panel.label, r.quantity, r.label, r.text) for panel in panels for r in panel.readings]
+    entries += wholes
+    return Account(
+        alt=alt,
+        header=PANEL_HEADER,
+        rows=tuple((panel, *quantity_row(quantity, label)) for panel, quantity, label, _ in entries),
+        sources=once(source for _, quantity, _, _ in entries for source in sources_of(quantity)),
+        texts=tuple((quantity.id, text) for _, quantity, _, text in entries),
     )

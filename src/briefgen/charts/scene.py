@@ -15,13 +15,14 @@ from briefgen.model.typeface import FontFile
 
 @dataclass(frozen=True)
 class Scene:
-    """What `draw` is handed, the same for all charts of one edition."""
+    """What `draw` is handed, the same for all charts of one edition. `geography` is the TopoJSON that maps are drawn from."""
 
     relationship: Relationship
     quantities: QuantityIndex
     locale: Locale
     tokens: Tokens
     fonts: tuple[FontFile, ...]
+    geography: str = ""
 
     def local(self, text: LocalText) -> str:
         """A text in the edition's locale and typography.

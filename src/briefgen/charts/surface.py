@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from briefgen.charts.error import ChartError, ChartFault
-from briefgen.charts.placement import Box, Point
+from briefgen.charts.placement import Box, Point, Segment, flattened
 from briefgen.charts.typeface import Style, Typeface
 from briefgen.model.tokens import Tokens
 
@@ -49,6 +50,11 @@ class Stroke:
     dash: Dash
     curved: bool
 
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The line as straight segments."""
+        return flattened(self.points) if self.curved else tuple(pairwise(self.points))
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -59,10 +65,27 @@ class Dot:
     fill: str
     edge: str | None
 
+    @property
+    def box(self) -> Box:
+        """The square around it."""
+        (x, y), r = self.centre, self.radius
+        return Box(x - r, y - r, x + r, y + r)
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A filled polygon without an outline; the colour is the name of a token."""
+
+    points: tuple[Point, ...]
+    fill: str
+
 
 @dataclass(frozen=True)
 class Label:
-    """One text, in one or several lines; `y` is the first line's baseline."""
+    """One text, in one or several lines; `y` is the first line's baseline.
+
+    A `turned` label is a single line that reads upwards: it begins at `y`, and `x` is its baseline.
+    """
 
     lines: tuple[str, ...]
     x: float
@@ -70,9 +93,10 @@ class Label:
     style: Style
     align: Align
     box: Box
+    turned: bool = False
 
 
-Ink = Block | Stroke | Dot | Label
+Ink = Block | Stroke | Dot | Patch | Label
 
 
 class Surface:
@@ -137,6 +161,16 @@ class Surface:
     def dot(self, centre: Point, radius: float, *, fill: str, edge: str | None = None) -> None:
         """Draws a disc."""
         self._inks.append(Dot(centre, radius, fill, edge))
+
+    def patch(self, *points: Point, fill: str) -> None:
+        """Fills a polygon; its last point is joined to its first."""
+        self._inks.append(Patch(points, fill))
+
+    def words_turned(self, line: str, x: float, y: float, style: Style) -> Box:
+        """Sets a line that reads upwards from `y`, with its baseline at `x`, and returns the room that it takes."""
+        box = Box(x - ASCENT * style.size, y - self.typeface.width(line, style), x + DESCENT * style.size, y)
+        self._inks.append(Label((line,), x, y, style, Align.LEFT, box, turned=True))
+        return box
 
     def words(self, lines: str | tuple[str, ...], x: float, y: float, style: Style, align: Align = Align.LEFT) -> Box:
         """Sets a label with its first baseline at `y`, and returns the room that it takes."""

@@ -1,4 +1,7 @@
-"""Timeline: events on a proportional axis from top to bottom, each led to its date and its label in one readable list."""
+"""Timeline: events on a proportional axis from top to bottom, each led to its date and its label in one readable list.
+
+In the margin, which has no room for leaders, the list itself stands along a line, one event below the other.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from briefgen.model.relationship import Event
 
 HEADER = ("date", "event", "source")
 AXIS_GAP, TICK_LENGTH = 5.0, 3.0
-FAN = {Width.FULL: 48.0, Width.COLUMN: 64.0, Width.MARGIN: 26.0}  # where the leaders run
+FAN = {Width.FULL: 48.0, Width.COLUMN: 64.0}  # where the leaders run
 BAND_PADDING = 9.0  # between the band's edge and the years in it
 COLUMN_GAP, LEADER_GAP = 8.0, 4.0
 ROW_GAP = 2.2
@@ -31,15 +34,14 @@ DOT = 1.9
 TICKS = 6
 RANGES = frozenset({DatePrecision.DECADE, DatePrecision.YEARS})
 RANGE_WIDTH, RANGE_OFFSET = 3.2, 3.0
+LINE_AT, TEXT_AT = 4.0, 13.0  # in the margin: from the sheet's edge to the line, and to dates and labels
+LIST_GAP = 4.5  # between the events of that list
 SLACK_USED = 0.6  # of the height to spare, for the white between rows; the rest lets labels stay near their dates
 
 
 @dataclass(frozen=True)
 class Column:
-    """One side of the axis, from the left: where dots, dates and labels stand, and which way leaders run (1 is right).
-
-    Where dates and labels stand at the same place, in the margin, the date is the label's first line.
-    """
+    """One side of the axis, from the left: where dots, dates and labels stand, and which way leaders run (1 is right)."""
 
     edge: float
     dates: float
@@ -95,12 +97,16 @@ class Axis:
 def draw_timeline(chart: Chart, scene: Scene, surface: Surface) -> Account:
     """Draws events along proportional, unbroken time, each led to its date and its label, which stand clear in a list.
 
-    At full width the events alternate to the left and to the right of the axis; else there is one list, to its right.
+    At full width the events alternate to the left and to the right of the axis; in a column there is one list, to its
+    right; in the margin the list stands along a line, which shows order alone.
     """
     if not chart.events:
         raise ChartError(ChartFault.MISSING_DATA, f"expected events in the chart {chart.id}, found none")
     listed = [scene.relationship.events[event_id] for event_id in chart.events]
     events = sorted(listed, key=lambda event: (middle_of_date(event.date), event.date.first))
+    if chart.width is Width.MARGIN:
+        entries = _draw_list(events, frozenset(chart.emphasis), scene, surface)
+        return _account(entries, scene)
     count = 2 if chart.width is Width.FULL else 1
     columns = [_column(chart.width, events[index::count], index, scene, surface) for index in range(count)]
     stressed = frozenset(chart.emphasis)
@@ -113,8 +119,7 @@ def draw_timeline(chart: Chart, scene: Scene, surface: Surface) -> Account:
 
 
 def _column(width: Width, events: Sequence[Event], index: int, scene: Scene, surface: Surface) -> Column:
-    name = "chart_small" if width is Width.MARGIN else "chart"
-    body, strong = surface.style(name), surface.style(name, weight=600)
+    body, strong = surface.style("chart"), surface.style("chart", weight=600)
     year = surface.text_width("0000", surface.style("chart_small"))
     widest = max((surface.text_width(_date(event, scene), strong) for event in events), default=0.0) + COLUMN_GAP
     way = 1.0 if index or width is not Width.FULL else -1.0
@@ -122,13 +127,11 @@ def _column(width: Width, events: Sequence[Event], index: int, scene: Scene, sur
     if width is Width.FULL:
         edge = surface.width / 2 + way * (year / 2 + BAND_PADDING)
     dates = edge + way * FAN[width]
-    return Column(edge, dates, dates if width is Width.MARGIN else dates + way * widest, way, body, strong)
+    return Column(edge, dates, dates + way * widest, way, body, strong)
 
 
 def _entry(event: Event, column: Column, stressed: frozenset[str], scene: Scene, surface: Surface) -> Entry:
     lines = surface.wrap(scene.local(event.label or event.name), column.strong, column.measure(surface.width))
-    if column.dates == column.labels:
-        lines = (_date(event, scene), *lines)
     return Entry(event, _date(event, scene), lines, event.id in stressed)
 
 
@@ -152,6 +155,39 @@ def _draw(sides: Sequence[tuple[Column, Sequence[Entry]]], surface: Surface) -> 
         for entry, top, row in sorted(zip(side, tops, heights, strict=True), key=lambda placed: placed[0].emphasised):
             _draw_entry(entry, top + row / 2, axis, lanes.get(entry.event.id, 0), column, surface)
     surface.settle(height)
+
+
+def _draw_list(events: Sequence[Event], stressed: frozenset[str], scene: Scene, surface: Surface) -> list[Entry]:
+    """Sets each event below its date, both beside a line from the first event to the last."""
+    body, strong = surface.style("chart_small"), surface.style("chart_small", weight=600)
+    measure = surface.width - TEXT_AT
+    entries = [
+        Entry(event, _date(event, scene), surface.wrap(scene.local(event.label or event.name), strong, measure),
+              event.id in stressed)
+        for event in events
+    ]
+    heights = [(1 + len(entry.lines)) * body.leading + LIST_GAP for entry in entries]
+    height = sum(heights) - LIST_GAP
+    gap = max(0.0, (surface.height or 0) - height) / max(1, len(entries) - 1) if len(entries) > 1 else 0.0
+    middles = [sum(heights[:index]) + index * gap + body.leading / 2 for index in range(len(entries))]
+    surface.stroke((LINE_AT, middles[0]), (LINE_AT, middles[-1]), colour="mist", weight=0.8)
+    for entry, middle in zip(entries, middles, strict=True):
+        style = replace(strong, colour="brick") if entry.emphasised else body
+        surface.words_centred(entry.date, TEXT_AT, middle, style if entry.emphasised else replace(style, colour="quiet"))
+        surface.words(entry.lines, TEXT_AT, middle + style.leading + CAP_HEIGHT * style.size / 2, style)
+        _draw_place(entry, middle, surface)
+    surface.settle(height)
+    return entries
+
+
+def _draw_place(entry: Entry, middle: float, surface: Surface) -> None:
+    colour = "brick" if entry.emphasised else "deep"
+    if not entry.is_range:
+        surface.dot((LINE_AT, middle), DOT + 0.2, fill=colour, edge="paper")
+        return
+    fill = "mist" if entry.event.date.precision is DatePrecision.DECADE else colour
+    length = (1 + len(entry.lines)) * surface.style("chart_small").leading - 3
+    surface.block(Box(LINE_AT - RANGE_WIDTH / 2, middle - 3, LINE_AT + RANGE_WIDTH / 2, middle - 3 + length), fill=fill)
 
 
 def _draw_axis(axis: Axis, columns: Sequence[Column], surface: Surface) -> None:
@@ -191,9 +227,8 @@ def _draw_entry(entry: Entry, middle: float, axis: Axis, lane: int, column: Colu
     aim = first_line - CAP_HEIGHT * column.body.size / 2
     _draw_leader(entry, aim, axis, lane, column, surface)
     style = replace(column.strong, colour="brick") if entry.emphasised else column.body
-    if column.dates != column.labels:
-        date_style = style if entry.emphasised else replace(style, colour="quiet")
-        surface.words(entry.date, column.dates, first_line, date_style, column.align)
+    date_style = style if entry.emphasised else replace(style, colour="quiet")
+    surface.words(entry.date, column.dates, first_line, date_style, column.align)
     surface.words(entry.lines, column.labels, first_line, style, column.align)
 
 

@@ -13,7 +13,7 @@ from matplotlib.textpath import TextToPath
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.model.typeface import FontFile
 
-SMALLEST_SIZE = 7.0
+SMALLEST_SIZE = 7.4
 BREAKABLE_SPACE = " "
 _MEASURER = TextToPath()
 

@@ -17,7 +17,9 @@ from briefgen.charts.bar import (
     draw_one_bar,
     draw_zero,
     fit_scale,
+    fits_aside,
     open_end,
+    set_heading,
 )
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.reading import (
@@ -125,12 +127,13 @@ def _draw_wide(steps: Sequence[Step], surface: Surface) -> None:
 
 def _draw_narrow(steps: Sequence[Step], surface: Surface) -> None:
     scale = _fit(steps, [open_end(step.reading) for step in steps], 0.25, surface)
+    strong = surface.style("chart_small", weight=600)
+    styles = [_style(step, "chart_small", surface) for step in steps]
+    aside = fits_aside([step.reading for step in steps], styles, strong, surface)
     y, middles = 0.0, []
-    for step in steps:
-        style = _style(step, "chart_small", surface)
-        label = surface.words(surface.wrap(step.reading.label, style, surface.width), 0, y + style.size * 0.9, style)
-        value = surface.words(step.reading.text, 0, label.bottom + style.size * 0.9, surface.style("chart_small", weight=600))
-        middles.append(value.bottom + NARROW_LEADING + THICKNESS / 2)
+    for step, style in zip(steps, styles, strict=True):
+        bottom = set_heading(step.reading, y, (style, strong), surface, aside=aside)
+        middles.append(bottom + NARROW_LEADING + THICKNESS / 2)
         _draw_step(step, scale, middles[-1], surface)
         y = middles[-1] + THICKNESS / 2 + 6
     surface.settle(y - 4)

@@ -12,14 +12,16 @@ from markupsafe import Markup, escape
 from briefgen.compose.citations import source_line, sources_of
 from briefgen.compose.setting import Printed, Setting
 from briefgen.diagnostics import Location
+from briefgen.language.collation import sort_key
 from briefgen.language.names import list_text
 from briefgen.language.numbers import unit_text
 from briefgen.language.periods import date_text
-from briefgen.model.chart import Chart, DataTable
+from briefgen.model.chart import Chart, Column, DataTable
 from briefgen.model.drawing import Drawing
 from briefgen.model.period import EventDate
 from briefgen.model.record import LocalText
 from briefgen.model.relationship import (
+    Actor,
     ActorKind,
     AgreementKind,
     CommitmentStatus,
@@ -108,31 +110,41 @@ def inlines_of(text: LocalText, setting: Setting) -> tuple[Inline, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells, its number where rows are numbered (else 0), and a heading that stands above it."""
+
+    cells: tuple[Cell, ...]
+    number: int = 0
+    heading: Markup = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
-    """A table as its template takes it: the frame, the heads, the rows, and whether the last row is a total."""
+    """A table as its template takes it: the frame, the heads, the rows, and whether the last row is a total.
+
+    `lines` is the least height of a row in lines; 0 leaves it to the words.
+    """
 
     frame: Frame
     heads: tuple[Cell, ...]
     shares: tuple[int | None, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     total: bool
+    lines: int
 
 
 def table_view(table: DataTable, setting: Setting) -> TableView:
     """A table's cells in the reader's language, from records or from its own rows."""
     heads = tuple(Cell(_local_html(column.head, setting), column.number) for column in table.columns)
     if table.records:
-        records = _selected(table, setting)
-        rows = tuple(
-            tuple(Cell(_field_html(record, column.field or "", setting), column.number) for column in table.columns)
-            for record in records
-        )
+        records = selected(table, setting)
+        rows = tuple(_rows(records, table, setting))
         sources = tuple(
             dict.fromkeys((*(s for record in records for s in _record_sources(record, table, setting)), *table.sources))
         )
     else:
         rows = tuple(
-            tuple(Cell(_local_html(text, setting), column.number) for text, column in zip(row, table.columns, strict=True))
+            Row(tuple(Cell(_local_html(text, setting), column.number) for text, column in zip(row, table.columns, strict=True)))
             for row in table.rows
         )
         sources = _cell_sources(table, setting)
@@ -145,15 +157,72 @@ def table_view(table: DataTable, setting: Setting) -> TableView:
         tuple(c.share for c in table.columns),
         rows,
         table.total,
+        table.lines or 0,
     )
 
 
-def _selected(table: DataTable, setting: Setting) -> tuple[Any, ...]:
+def _rows(records: tuple[Any, ...], table: DataTable, setting: Setting) -> Iterator[Row]:
+    """A row for each record; a heading stands above the first row of each group."""
+    last = None
+    for record in records:
+        number = 0
+        if table.numbered:
+            number = setting.rows = setting.rows + 1
+            for actor in actors_of(record):
+                setting.rows_of.setdefault(actor, []).append(number)
+        value = _value(record, table.group) if table.group else None
+        heading = Markup("")
+        if table.group and value != last:
+            heading, last = _value_html(value, table.group.split(".")[-1], setting), value
+        cells = tuple(Cell(_cell_html(record, column, setting), column.number) for column in table.columns)
+        yield Row(cells, number, heading)
+
+
+def actors_of(record: Any) -> tuple[str, ...]:
+    """The ids of the actors that a record names, each once: its parties, members, leads; an actor names itself."""
+    if isinstance(record, Actor):
+        return (record.id,)
+    values = [getattr(record, name, None) for name in sorted(_ACTOR_FIELDS)]
+    return tuple(dict.fromkeys(key for value in values if value for key in (value if isinstance(value, tuple) else (value,))))
+
+
+def _cell_html(record: Any, column: Column, setting: Setting) -> Markup:
+    """What stands in a cell; nothing, or boxes to tick, in a column that is filled in by hand."""
+    if column.field:
+        return _value_html(_value(record, column.field), column.field.split(".")[-1], setting)
+    boxes = (Markup('<span class="box">{}</span>').format(box[setting.locale.tag]) for box in column.boxes)
+    return Markup(" ").join(boxes)
+
+
+def selected(table: DataTable, setting: Setting) -> tuple[Any, ...]:
+    """The records of a table: those selected, or all, that have the values of `where`; in order, groups kept together."""
     records = records_of(setting.relationship, table.records or "") or ()
-    if not table.select:
-        return records
-    by_id = {record.id: record for record in records}
-    return tuple(by_id[key] for key in table.select)
+    if table.select:
+        by_id = {record.id: record for record in records}
+        records = tuple(by_id[key] for key in table.select)
+    kept = [record for record in records if all(_has(record, path, value) for path, value in table.where.items())]
+    if table.order:
+        path = table.order
+        kept.sort(key=lambda record: _order(_value(record, path), setting))
+    if table.group:
+        path = table.group
+        places = {value: n for n, value in reversed(list(enumerate(_value(record, path) for record in kept)))}
+        kept.sort(key=lambda record: places[_value(record, path)])
+    return tuple(kept)
+
+
+def _has(record: Any, path: str, value: str) -> bool:
+    found = _value(record, path)
+    return value in found if isinstance(found, tuple) else found is not None and str(found) == value
+
+
+def _order(value: Any, setting: Setting) -> tuple[Any, ...]:
+    """Dates by time, texts as the language sorts them; what is not known comes last."""
+    if value is None:
+        return (1,)
+    if isinstance(value, LocalText):
+        return (0, sort_key(value[setting.locale.tag], setting.locale))
+    return (0, (value.first, value.last) if isinstance(value, EventDate) else str(value))
 
 
 def _record_sources(record: Any, table: DataTable, setting: Setting) -> Iterator[str]:
@@ -171,11 +240,11 @@ def _cell_sources(table: DataTable, setting: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*sources_of(quantities, cited), *table.sources)))
 
 
-def _field_html(record: Any, path: str, setting: Setting) -> Markup:
-    value, name = record, path
+def _value(record: Any, path: str) -> Any:
+    value = record
     for name in path.split("."):
         value = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
-    return _value_html(value, name, setting)
+    return value
 
 
 def _value_html(value: Any, name: str, setting: Setting) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from briefgen.compose.citations import Note, note_html, sources_of
 from briefgen.language.locale import Locale
-from briefgen.language.names import NameForm, name_text
+from briefgen.language.names import NameForm, list_text, name_text
 from briefgen.language.numbers import Form, quantity_text
 from briefgen.language.periods import date_text
 from briefgen.language.typography import set_text
@@ -19,8 +19,10 @@ from briefgen.model.finding import Finding, Quantity
 from briefgen.model.reference import QuantityIndex
 from briefgen.prose.blocks import NAME_ROLES, QUANTITY_ROLES, Block, Emphasis, Inline, Reference, Strong, Text, references
 from briefgen.prose.references import collection
+from briefgen.prose.sharing import elsewhere, points_elsewhere
 
 LONGEST_PAIR = 12
+_TITLE, _PAGE = "\ue000", "\ue001"
 _SPACE_BEFORE_ELEMENT = re.compile(r" (?=<(?!/))")
 _LAST_WORDS = re.compile(r"(?:[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
 _HYPHENATED = re.compile(r"\b[^\W\d_]{1,3}-[^\W\d_]+")
@@ -48,9 +50,25 @@ class Exhibit:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in another brief: that brief's title, the section's own (empty: the whole brief), and the page.
+
+    A place that has no page yet is linked to by `anchor`, for a document in which both stand.
+    """
+
+    brief: str
+    title: str
+    page: str
+    anchor: str = ""
+
+
 @dataclass
 class Setting:
-    """The state of setting: mentions so far, notes so far, quantities printed so far."""
+    """The state of setting: mentions so far, notes so far, quantities printed so far.
+
+    `rows` counts the rows of numbered tables, and `rows_of` gives for each actor the numbers of those that name it.
+    """
 
     relationship: Relationship
     index: QuantityIndex
@@ -58,11 +76,14 @@ class Setting:
     exhibits: Mapping[str, Exhibit]
     titles: Mapping[str, str]
     main_source: str
+    elsewhere: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
+    rows_of: dict[str, list[int]] = field(default_factory=dict)
+    rows: int = 0
 
     def html(self, inlines: tuple[Inline, ...], *, running: bool) -> Markup:
         """A run of text as HTML. Running text has acronyms in small capitals and introduces names; headings do neither."""
@@ -100,6 +121,8 @@ class Setting:
             counted = len(collection(self.relationship, reference.target) or ())
             words = self._count(counted, reference.form)
             return Markup('<data value="{}" data-count="{}">{}</data>').format(counted, reference.target, words)
+        if points_elsewhere(reference) or reference.role == "brief":
+            return self._elsewhere(reference)
         if reference.role == "ref":
             return self._link(reference)
         return Markup("")
@@ -117,6 +140,25 @@ class Setting:
             return Markup('<a class="ref" href="#{}">{}</a>').format(reference.target, text)
         return Markup('<a class="ref" href="#{}">{}</a>').format(reference.target, self.titles[reference.target])
 
+    def _elsewhere(self, reference: Reference) -> Markup:
+        """Another brief's title in italics, with the page where the reference names a place in it."""
+        if reference.role == "brief":
+            return Markup('<cite class="brief">{}</cite>').format(self.elsewhere[reference.target, ""].brief)
+        place = self.elsewhere[elsewhere(reference)]
+        title = Markup('<cite class="brief">{}</cite>').format(place.brief)
+        if reference.form == "title" and place.title:
+            title = Markup("{}, {}").format(self.locale.message("quoted", text=place.title), title)
+        page = place.page or Markup('<a class="page-of" href="#{}"></a>').format(place.anchor)
+        text = Markup(escape(self.locale.message("ref_elsewhere", title=_TITLE, page=_PAGE)))
+        return text.replace(_TITLE, title).replace(_PAGE, page)
+
+    def whom(self, issue_id: str) -> tuple[str, str]:
+        """Whom an issue concerns: the levels of government, and the interest groups, each as a list in words."""
+        issue, message = self.relationship.issues[issue_id], self.locale.message
+        levels = list_text(tuple(message(f"level_{level}") for level in issue.levels), self.locale)
+        groups = list_text(tuple(message(f"group_{group}") for group in issue.groups), self.locale)
+        return levels, groups
+
     def _name(self, reference: Reference, *, running: bool) -> str:
         table = getattr(self.relationship, NAME_ROLES[reference.role])
         target, _, part = reference.target.partition(".")
@@ -127,6 +169,8 @@ class Setting:
         if reference.form == "date":
             date = next(d for name in ("date", "created", "announced") if (d := getattr(record, name, None)))
             return date_text(date, self.locale, short=False)
+        if reference.form == "whom":
+            return "; ".join(self.whom(reference.target))
         if reference.form == "office":
             return str(record.office[self.locale.tag])
         form = NameForm(reference.form)

@@ -48,7 +48,7 @@ def _expression(locale: Locale) -> re.Pattern[str]:
     decimal, group = (re.escape(mark) for mark in marks(locale.tag))
     singles, scales = _scale_powers(locale)
     per_cent = _spaced(locale.rules.numbers.per_cent.partition("{number}")[2])  # it may hold digits (p. 100)
-    symbols = _alternatives(currency.symbol for currency in locale.rules.currencies.values())
+    symbols = _alternatives(currency.symbol.strip() for currency in locale.rules.currencies.values())
     return re.compile(
         rf"(?<!\w)(?P<single>{_alternatives(singles)})(?!\w)"
         rf"|(?P<sign>(?<!\w)[{MINUS}{HYPHEN}])?(?:(?<!\w)(?:{symbols})\s?)?(?<![\w])(?<!\d[{decimal}{group}])"

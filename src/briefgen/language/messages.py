@@ -20,10 +20,11 @@ from briefgen.model.relationship import (
 
 _PLAIN = """
     figure table source sources note notes contents page pages edition as_published what_could_be_decided unknown
-    total gap reporter counterpart status_head co_chairs conveners sponsors created members chairs parts outputs
+    total gap reporter counterpart status_head series_break co_chairs conveners sponsors created members chairs parts outputs
     criticisms purpose projects imprint notes_and_sources notes_head figures_and_tables sources_heading back_to_text
     imprint_own_words imprint_licence imprint_type what_has_worked what_stands_in_the_way what_would_help index_title
     index_brief index_language index_pages what_works questions_for_the_meeting
+    one_mark_each
 """
 _HOLDING: Mapping[str, str] = {
     "source_line": "source",
@@ -38,6 +39,15 @@ _HOLDING: Mapping[str, str] = {
     "alt_timeline": "events",
     "alt_network": "ties",
     "alt_tree": "root parts",
+    "alt_dot": "values",
+    "alt_slope": "panels",
+    "alt_share": "panels",
+    "alt_multiples": "panels",
+    "alt_break": "first last",
+    "alt_matrix": "cells",
+    "alt_chain": "links",
+    "alt_map": "ties",
+    "alt_link": "one other reason",
     "alt_value": "label value",
     "alt_value_period": "label period value",
     "alt_event": "date event",
@@ -56,6 +66,7 @@ _HOLDING: Mapping[str, str] = {
     "imprint_data": "date",
     "imprint_tool": "version",
     "ref_elsewhere": "title page",
+    "quoted": "text",
 }
 _ENUMERATIONS: Mapping[str, Iterable[str]] = {
     "": BriefKind,

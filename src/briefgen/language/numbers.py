@@ -144,7 +144,7 @@ def unit_text(unit: str, multiplier: int, locale: Locale) -> str:
     if kind is UnitKind.CURRENCY:
         currency = currency_of(unit, locale)
         pattern = rules.money.head_scaled if word else rules.money.head
-        return pattern.format_map({"symbol": currency.symbol, "name": currency.other, "scale": word or ""})
+        return pattern.format_map({"symbol": currency.symbol.strip(), "name": currency.other, "scale": word or ""})
     return rules.unit_scaled.format_map({"scale": word, "unit": rules.units[unit].other}) if word else rules.units[unit].other
 
 

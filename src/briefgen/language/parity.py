@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, line_key
-from briefgen.prose.blocks import Block, BlockKind, Prose, Reference, references
+from briefgen.prose.blocks import Block, BlockKind, Passage, Reference, references
 
 _ABOUT_VALUE = "value"
-_FORM_GROUPS = {"period": "period", "wording": "wording", "date": "date", "office": "office", "title": "title"}
+_FORM_GROUPS = {"period": "period", "wording": "wording", "date": "date", "office": "office", "title": "title", "whom": "whom"}
 
 
-def check_parity(first: Prose, second: Prose) -> Iterator[Diagnostic]:
+def check_parity(first: Passage, second: Passage) -> Iterator[Diagnostic]:
     """What the second locale says otherwise than the first; reported at the second's place, with the first's."""
     ours, theirs = tuple(_comparable(first)), tuple(_comparable(second))
     for one, other in zip(ours, theirs, strict=False):
@@ -44,13 +44,13 @@ def _lines(block: Block) -> tuple[str, ...]:
     return tuple(line_key(replace(place, line=place.line + number)) for number in range(block.words.count("\n") + 1))
 
 
-def _comparable(prose: Prose) -> Iterator[Block]:
+def _comparable(prose: Passage) -> Iterator[Block]:
     return prose.walk()
 
 
 def _shape(block: Block) -> tuple[object, ...]:
     argument = "" if block.directive == "sidebar" else block.argument
-    return (block.kind, block.level, block.label, block.directive, argument)
+    return (block.kind, block.level, block.label, block.directive, argument, block.form)
 
 
 def _shown(block: Block) -> str:
@@ -65,7 +65,7 @@ def _key(reference: Reference) -> tuple[str, str, str]:
     return (reference.role, reference.target, _FORM_GROUPS.get(reference.form, _ABOUT_VALUE))
 
 
-def _references(one: Block, other: Block, first: Prose, second: Prose) -> Iterator[Diagnostic]:
+def _references(one: Block, other: Block, first: Passage, second: Passage) -> Iterator[Diagnostic]:
     ours = Counter(map(_key, references(one.inlines)))
     theirs = Counter(map(_key, references(other.inlines)))
     missing, extra = ours - theirs, theirs - ours

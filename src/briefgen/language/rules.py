@@ -87,7 +87,7 @@ class MoneyRules(Record):
 
 
 class Currency(Record):
-    """A currency: its symbol, and its name in the singular and the plural."""
+    """A currency: its symbol, with its no-break space if it is only letters, and its name in the singular and the plural."""
 
     symbol: str
     one: str

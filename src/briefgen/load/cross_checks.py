@@ -10,6 +10,7 @@ from briefgen.model.brief import Brief, Relationship
 from briefgen.model.observation import observations_of
 from briefgen.model.record import Table
 from briefgen.model.reference import QuantityIndex
+from briefgen.model.tokens import Tokens
 
 
 def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Places) -> Iterator[Diagnostic]:
@@ -47,6 +48,20 @@ def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Place
                 nearest(brief.initiative, relationship.initiatives),
                 needs=record_keys("initiatives", brief.initiative),
             )
+        if brief.theme and brief.theme not in project.themes:
+            yield Diagnostic(
+                "D022",
+                places.of("briefs", slug, "theme"),
+                f"expected a theme of the project, found \"{brief.theme}\"",
+                nearest(brief.theme, project.themes),
+                needs=("project",),
+            )
         if brief.source not in relationship.sources:
             yield Diagnostic("D020", places.of("briefs", slug, "source"), f"expected a known source, found \"{brief.source}\"",
                              nearest(brief.source, relationship.sources), needs=record_keys("sources", brief.source))
+
+
+def check_imprint(tokens: Tokens, locales: tuple[str, ...], places: Places) -> Iterator[Diagnostic]:
+    """The imprint's own lines exist in every locale."""
+    for number, line in enumerate(tokens.imprint):
+        yield from check_text(line, places.of("tokens", "imprint", number), locales)

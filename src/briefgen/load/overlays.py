@@ -47,7 +47,7 @@ def _has(target: Any, step: str | int) -> bool:
 def check_overlay(overlay: Document, rows: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
     """What an overlay names in a table of several files must be in one of them, and its tables must exist."""
     for name, texts in overlay.data.items():
-        if name != "project" and (name not in rows or name == "tables"):
+        if name not in ("project", "tokens") and (name not in rows or name == "tables"):
             yield Diagnostic(
                 "D024",
                 overlay.keys[(name,)],

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Location, Path, Places
-from briefgen.load.cross_checks import cross_checks
+from briefgen.load.cross_checks import check_imprint, cross_checks
 from briefgen.load.documents import Document, decode, read_document
 from briefgen.load.overlays import check_overlay, lay_over
 from briefgen.load.records import read_record
@@ -47,6 +47,8 @@ REQUIRED = ("sources", "actors")
 _ID = re.compile(r"[a-z][a-z0-9_]*|[A-Z]{3}")
 _FRONT = re.compile(r"---\r?\n(?P<front>.*?\n)---\r?\n", re.DOTALL)
 _EXHIBIT_ID = re.compile(r"[a-z][a-z0-9-]*")
+_LOCALE = re.compile(r"locales/[a-z]{2,3}-[A-Z]{2}\.(toml|po)")
+"""Read at the door, not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,16 @@ class ProseFile:
 
 
 @dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text that several briefs share, in one locale, not yet parsed."""
+
+    name: str
+    locale: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What the load stage hands on."""
 
@@ -69,6 +81,7 @@ class Loaded:
     tokens: Tokens
     briefs: Table[Brief]
     prose: tuple[ProseFile, ...]
+    texts: tuple[TextFile, ...]
     places: Places
     warnings: tuple[Diagnostic, ...] = ()
 
@@ -98,7 +111,7 @@ class _Loader:
         tokens = self._single(TOKENS, Tokens, "tokens")
         self._read_tables()
         briefs = self._read_briefs()
-        prose = tuple(self._read_prose())
+        prose, texts = tuple(self._read_prose()), tuple(self._read_texts())
         self._unexpected()
         for overlay in self.overlays.values():
             self.problems.extend(check_overlay(overlay, self.rows))
@@ -109,7 +122,8 @@ class _Loader:
         relationship = Relationship(project=project, **{name: Table(rows) for name, rows in self.rows.items()})
         places = Places(self.locations)
         self.problems.extend(cross_checks(relationship, briefs, places))
-        return Loaded(relationship, tokens, briefs, prose, places)
+        self.problems.extend(check_imprint(tokens, locales, places))
+        return Loaded(relationship, tokens, briefs, prose, texts, places)
 
     def _document(self, file: str, table: str) -> Document | None:
         self.used.add(file)
@@ -236,17 +250,25 @@ class _Loader:
 
     def _read_prose(self) -> Iterator[ProseFile]:
         for file in self._matching(r"briefs/[a-z0-9-]+/[a-z]{2,3}-[A-Z]{2}\.md"):
-            self.used.add(file)
-            text, problems = decode(file, self.files[file])
-            self.problems.extend(problems)
-            if text is not None and not text.strip():
-                self.problems.append(
-                    Diagnostic(
-                        "D008", Location(file, 1, 1), "expected prose, found an empty file", "write it, or remove the file"
-                    )
-                )
-            elif text is not None and (prose := self._prose_file(file, text)):
+            if (text := self._words(file)) and (prose := self._prose_file(file, text)):
                 yield prose
+
+    def _read_texts(self) -> Iterator[TextFile]:
+        for file in self._matching(r"texts/[a-z0-9-]+/[a-z]{2,3}-[A-Z]{2}\.md"):
+            if text := self._words(file):
+                path = PurePosixPath(file)
+                yield TextFile(path.parent.name, path.stem, file, text)
+
+    def _words(self, file: str) -> str:
+        """The text of a file of prose; empty if there is none to read."""
+        self.used.add(file)
+        text, problems = decode(file, self.files[file])
+        self.problems.extend(problems)
+        if text is not None and not text.strip():
+            self.problems.append(
+                Diagnostic("D008", Location(file, 1, 1), "expected prose, found an empty file", "write it, or remove the file")
+            )
+        return (text or "") if (text or "").strip() else ""
 
     def _prose_file(self, file: str, text: str) -> ProseFile | None:
         match = _FRONT.match(text)
@@ -283,7 +305,8 @@ class _Loader:
 
     def _unexpected(self) -> None:
         for file in sorted(self.files):
-            if file not in self.used and re.match(r"(data|charts|briefs)/", file):
+            ours = re.match(r"(data|charts|briefs|locales|texts|meetings)/", file)
+            if ours and file not in self.used and not _LOCALE.fullmatch(file):
                 self.problems.append(
                     Diagnostic("D035", Location(file), "expected only files that a stage reads", "rename or remove it")
                 )

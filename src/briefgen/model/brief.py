@@ -14,7 +14,7 @@ from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
 from briefgen.model.observation import Indicator, Observation, observations_of
 from briefgen.model.period import NotADate
-from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, ShortText, Table
+from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, Ref, ShortText, Table
 from briefgen.model.relationship import (
     Actor,
     ActorKind,
@@ -84,6 +84,7 @@ class Brief(Record):
 
     slug: str
     kind: BriefKind
+    theme: Annotated[str, Ref("themes")] | None = None
     media: tuple[Medium, ...] = (Medium.OFFICE,)
     pages: PageRange
     initiative: ShortText

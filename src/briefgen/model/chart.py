@@ -141,7 +141,8 @@ class DataTable(Record):
 
     `where` keeps the records whose field has a value; `order` names the field that they are sorted by (words as the
     reader's language sorts them, dates by time), `group` the field whose values become headings between the rows.
-    `lines` is the least height of a row in lines, for forms.
+    `lines` is the least height of a row in lines, for forms. The rows of `numbered` tables are counted through a document,
+    and its register names them by these numbers.
     """
 
     id: str
@@ -158,4 +159,5 @@ class DataTable(Record):
     lines: Annotated[int, Field(ge=1, le=8)] | None = None
     rows: tuple[tuple[LocalText, ...], ...] = ()
     total: bool = False
+    numbered: bool = False
     sources: tuple[Annotated[str, Ref("sources")], ...] = ()

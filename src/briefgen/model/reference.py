@@ -73,6 +73,28 @@ class QuantityIndex:
             raise AmbiguousReference(text, tuple(o.id for o in candidates))
         return candidates[0]
 
+    def series(self, text: str) -> tuple[Observation, ...]:
+        """Every observation of the series that `indicator:REPORTER-COUNTERPART` or `indicator:REPORTER` means, by period.
+
+        The reporter alone means its own series without a counterpart, else the only one, else that of the partners.
+
+        Raises:
+            UnknownReference: if there is none; `nearest` are the series that look most like it.
+            AmbiguousReference: if the reporter has several; the choices are their references.
+        """
+        by_series: dict[str, list[Observation]] = {}
+        for quantity in self._by_id.values():
+            if isinstance(quantity, Observation):
+                by_series.setdefault(quantity.id.rpartition("@")[0], []).append(quantity)
+        names = [text] if text in by_series else [name for name in by_series if name.startswith(f"{text}-") and ":" in text]
+        if len(names) > 1:
+            names = [name for name in names if {*name.partition(":")[2].split("-")} == set(self._partners)] or names
+        if len(names) > 1:
+            raise AmbiguousReference(text, tuple(names))
+        if not names:
+            raise UnknownReference(text, tuple(difflib.get_close_matches(text, list(by_series), n=3, cutoff=0.5)))
+        return tuple(sorted(by_series[names[0]], key=lambda o: (o.period.later().end, o.period.later().start)))
+
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three references that look most like a text."""
         return tuple(difflib.get_close_matches(text, list(self._by_id), n=3, cutoff=0.5))

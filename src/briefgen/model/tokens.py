@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from briefgen.model.observation import DecimalField
-from briefgen.model.record import Record, ShortText
+from briefgen.model.record import LocalText, Record, ShortText
 
 Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 Weight = Annotated[int, Field(ge=100, le=900)]
@@ -85,8 +85,9 @@ class ColourToken(Record):
 
 
 class Tokens(Record):
-    """All tokens."""
+    """All tokens, and the lines that each brief prints in its imprint."""
 
     page: PageTokens
     type: Mapping[str, TypeStyle]
     colour: Mapping[str, ColourToken]
+    imprint: tuple[LocalText, ...] = ()

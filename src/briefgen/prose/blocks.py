@@ -12,9 +12,9 @@ from briefgen.model.brief import FrontMatter
 QUANTITY_ROLES = frozenset({"obs", "finding", "rank"})
 NAME_ROLES = {
     "actor": "actors", "mechanism": "mechanisms", "agreement": "agreements", "programme": "programmes",
-    "event": "events", "indicator": "indicators", "initiative": "initiatives",
+    "event": "events", "indicator": "indicators", "initiative": "initiatives", "issue": "issues",
 }
-ROLES = QUANTITY_ROLES | frozenset(NAME_ROLES) | {"ref", "cite", "count"}
+ROLES = QUANTITY_ROLES | frozenset(NAME_ROLES) | {"ref", "cite", "count", "brief"}
 
 QUANTITY_FORMS = frozenset(
     {
@@ -34,7 +34,7 @@ QUANTITY_FORMS = frozenset(
         "unqualified",
     }
 )
-NAME_FORMS = frozenset({"auto", "full", "name", "acronym", "date", "office"})
+NAME_FORMS = frozenset({"auto", "full", "name", "acronym", "date", "office", "whom"})
 REF_FORMS = frozenset({"number", "title"})
 
 
@@ -52,9 +52,15 @@ class Directive(StrEnum):
     BALANCE = "balance"
     OUTLOOK = "outlook"
     PEOPLE = "people"
+    WORKS = "works"
+    OBSTACLES = "obstacles"
+    DECISIONS = "decisions"
+    QUESTIONS = "questions"
+    SHARED = "shared"
+    REGISTER = "register"
 
 
-WITH_ARGUMENT = frozenset({Directive.CHART, Directive.TABLE, Directive.SIDEBAR})
+WITH_ARGUMENT = frozenset({Directive.CHART, Directive.TABLE, Directive.SIDEBAR, Directive.SHARED, Directive.REGISTER})
 EXHIBITS = frozenset({Directive.CHART, Directive.TABLE})
 
 
@@ -107,8 +113,8 @@ class BlockKind(StrEnum):
 class Block:
     """One block: a section's heading, a sub-heading, a paragraph, a list and its entries, or a directive.
 
-    `label` is a section's or heading's name for cross-references, `argument` what a directive shows, `words` the source
-    text as typed (for digests and for messages).
+    `label` is a section's or heading's name for cross-references, `argument` what a directive shows, `form` the width
+    that it asks for (empty: the exhibit's own), `words` the source text as typed (for digests and for messages).
     """
 
     kind: BlockKind
@@ -119,6 +125,7 @@ class Block:
     label: str = ""
     directive: Directive | None = None
     argument: str = ""
+    form: str = ""
     words: str = ""
 
     def walk(self) -> Iterator[Block]:
@@ -129,19 +136,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """A brief's prose in one locale."""
+class Passage:
+    """Blocks in one locale: a brief's, or a text that several briefs share; `slug` names it."""
 
     slug: str
     locale: str
     file: str
-    front: FrontMatter
     blocks: tuple[Block, ...]
 
     def walk(self) -> Iterator[Block]:
         """All blocks, in reading order."""
         for block in self.blocks:
             yield from block.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Passage):
+    """A brief's prose in one locale, with what stands above it."""
+
+    front: FrontMatter
 
 
 def references(inlines: tuple[Inline, ...]) -> Iterator[Reference]:

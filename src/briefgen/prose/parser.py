@@ -13,6 +13,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from briefgen.diagnostics import Diagnostic, Location, nearest
 from briefgen.model.brief import FrontMatter
+from briefgen.model.chart import Width
 from briefgen.model.numerals import typed_numbers
 from briefgen.prose.blocks import (
     NAME_FORMS,
@@ -27,6 +28,7 @@ from briefgen.prose.blocks import (
     Directive,
     Emphasis,
     Inline,
+    Passage,
     Prose,
     Reference,
     Strong,
@@ -61,7 +63,18 @@ def parse_prose(
     parser = _Parser(file)
     blocks = tuple(parser.blocks(text.replace("\r\n", "\n"), first_line, 0))
     parser.check_order(blocks)
-    return Prose(slug, locale, file, front, blocks), tuple(parser.problems)
+    return Prose(slug, locale, file, blocks, front), tuple(parser.problems)
+
+
+def parse_passage(name: str, locale: str, file: str, text: str) -> tuple[Passage, tuple[Diagnostic, ...]]:
+    """The blocks of a text that several briefs share, and everything in it that has no place there."""
+    parser = _Parser(file)
+    blocks = tuple(parser.blocks(text.replace("\r\n", "\n"), 1, 0))
+    for block in blocks:
+        if block.kind is BlockKind.SECTION:
+            parser.report("P015", block.location, "expected a part of a section, found a section",
+                          "a shared text begins with ##")
+    return Passage(name, locale, file, blocks), tuple(parser.problems)
 
 
 def parse_inline(text: str, location: Location) -> tuple[tuple[Inline, ...], tuple[Diagnostic, ...]]:
@@ -199,12 +212,22 @@ class _Parser:
             return
         children = tuple(self.blocks(token.content, first_line + start + 1, depth + 1))
         inlines: tuple[Inline, ...] = ()
+        argument, form = self._width(argument, place) if directive is Directive.CHART else (argument, "")
         if directive is Directive.SIDEBAR:
             inlines, problems = parse_inline(
                 argument, Location(place.file, place.line, place.column + len(token.markup) + len(name) + 3)
             )
             self.problems.extend(problems)
-        yield Block(BlockKind.DIRECTIVE, place, inlines, children, directive=directive, argument=argument, words=argument)
+        yield Block(BlockKind.DIRECTIVE, place, inlines, children, directive=directive, argument=argument, form=form,
+                    words=argument)
+
+    def _width(self, argument: str, place: Location) -> tuple[str, str]:
+        """What a chart's directive shows, and the width that it asks for."""
+        name, separator, width = (part.strip() for part in argument.partition(" as "))
+        if separator and width not in set(Width):
+            self.report("P008", place, f"expected a width, found \"{width}\"", nearest(width, [w.value for w in Width]))
+            return name, ""
+        return name, width
 
     def inlines(self, tokens: Sequence[Token], cursor: _Cursor) -> tuple[Inline, ...]:
         made: list[Inline] = []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Location, Places, nearest, quantity_keys
 from briefgen.model.brief import Relationship
-from briefgen.model.chart import Chart, DataTable
+from briefgen.model.chart import Chart, DataTable, Panel
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.record import LocalText
 from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
@@ -23,20 +23,30 @@ from briefgen.prose.blocks import (
     references,
 )
 from briefgen.prose.columns import column_prints, has_source, printable_fields
+from briefgen.prose.marks import check_marks
 from briefgen.prose.parser import parse_inline
+from briefgen.prose.sharing import elsewhere, points_elsewhere
 from briefgen.prose.structure import check_structure
 
 LARGEST_WORD = 12
 
 
-def check_prose(prose: Prose, relationship: Relationship, index: QuantityIndex) -> Iterator[Diagnostic]:
-    """Every reference of a prose resolves, in a form that it has; every exhibit exists and stands once."""
+def check_prose(
+    prose: Prose, relationship: Relationship, index: QuantityIndex, others: Mapping[str, frozenset[str]]
+) -> Iterator[Diagnostic]:
+    """Every reference of a prose resolves, in a form that it has; every exhibit exists and stands once.
+
+    `others` are the labels of each brief of the project, by slug.
+    """
     labels = {block.label for block in prose.walk() if block.label}
     shown: dict[str, Location] = {}
     yield from check_structure(prose)
     for block in prose.walk():
         for reference in references(block.inlines):
-            yield from check_reference(reference, relationship, index, frozenset(labels) | frozenset(exhibits(prose)))
+            if points_elsewhere(reference) or reference.role == "brief":
+                yield from _check_elsewhere(reference, others)
+            else:
+                yield from check_reference(reference, relationship, index, frozenset(labels) | frozenset(exhibits(prose)))
         if block.directive in EXHIBITS and block.argument:
             yield from _check_exhibit(block, relationship, shown)
         if block.directive is Directive.PEOPLE and block.argument and block.argument not in relationship.initiatives:
@@ -47,6 +57,22 @@ def check_prose(prose: Prose, relationship: Relationship, index: QuantityIndex) 
                 nearest(block.argument, relationship.initiatives),
                 needs=("initiatives", f"initiatives/{block.argument}"),
             )
+
+
+def _check_elsewhere(reference: Reference, others: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
+    """A reference to another brief, or to a place in it."""
+    slug, label = (reference.target, "") if reference.role == "brief" else elsewhere(reference)
+    if slug not in others:
+        yield Diagnostic("P006", reference.location, f"expected a brief, found \"{slug}\"", nearest(slug, others),
+                         needs=(f"briefs/{slug}",))
+    elif label and label not in others[slug]:
+        yield Diagnostic("P006", reference.location, f"expected a section or an exhibit of \"{slug}\", found \"{label}\"",
+                         nearest(label, sorted(others[slug])), needs=(f"briefs/{slug}",))
+
+
+def labels_of(prose: Prose) -> frozenset[str]:
+    """What a cross-reference to a brief can name: its sections, headings and exhibits."""
+    return frozenset(block.label for block in prose.walk() if block.label) | frozenset(exhibits(prose))
 
 
 def exhibits(prose: Prose) -> tuple[str, ...]:
@@ -83,6 +109,8 @@ def check_reference(
         yield from _check_quantity(reference, index)
     elif role in NAME_ROLES:
         yield from _check_name(reference, NAME_ROLES[role], getattr(relationship, NAME_ROLES[role]))
+    elif role == "brief" or points_elsewhere(reference):
+        yield Diagnostic("P010", place, f"expected a reference within a brief, found {{{role}}}`{target}`", "name it in prose")
     elif role == "ref" and target not in labels:
         yield Diagnostic(
             "P006",
@@ -144,6 +172,8 @@ def _check_name(reference: Reference, name: str, table: Any) -> Iterator[Diagnos
     if part and part not in {p.id for field in ("parts", "areas", "projects") for p in getattr(record, field, ())}:
         known = [p.id for field in ("parts", "areas", "projects") for p in getattr(record, field, ())]
         yield Diagnostic("P006", place, f"expected a part of \"{target}\", found \"{part}\"", nearest(part, known))
+    if form == "whom" and reference.role != "issue":
+        yield Diagnostic("P008", place, f"expected an issue for \"whom\", found {{{reference.role}}}", "see docs/authoring.md")
     lacking = {"acronym": "acronym", "office": "office", "date": "date"}.get(form)
     dated = form == "date" and any(getattr(record, name, None) for name in ("date", "created", "announced"))
     if lacking and not dated and not getattr(record, lacking, None):
@@ -160,7 +190,7 @@ def _check_name(reference: Reference, name: str, table: Any) -> Iterator[Diagnos
             f"expected the name of a part, found \"{reference.target} as {form}\"",
             "a part has no form but its name",
         )
-    elif form not in ("date", "office") and not part and getattr(record, "name", None) is None:
+    elif form not in ("date", "office", "whom") and not part and getattr(record, "name", None) is None:
         yield Diagnostic("P008", place, f"expected a record with a name, \"{target}\" has none", "name its parties instead")
 
 
@@ -232,7 +262,7 @@ def check_exhibits(relationship: Relationship, index: QuantityIndex, places: Pla
             for path, text in _labels(exhibit):
                 yield from _check_label(text, places, (table, key, *path))
     for chart in relationship.charts.values():
-        yield from _check_marks(chart, index, places)
+        yield from check_marks(chart, index, places)
     for exhibit in relationship.tables.values():
         yield from _check_records(exhibit, relationship, places)
 
@@ -276,10 +306,19 @@ def _texts(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], 
 
 
 def _labels(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
+    yield from _labels_of(exhibit, ())
+    for number, panel in enumerate(getattr(exhibit, "panels", ())):
+        yield ("panels", number, "label"), panel.label
+        yield from _labels_of(panel, ("panels", number))
+
+
+def _labels_of(
+    part: Chart | DataTable | Panel, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
     for name in ("marks", "annotations"):
-        for number, part in enumerate(getattr(exhibit, name, ())):
-            if part.label:
-                yield (name, number, "label"), part.label
+        for number, labelled in enumerate(getattr(part, name, ())):
+            if labelled.label:
+                yield (*path, name, number, "label"), labelled.label
 
 
 def _check_label(text: LocalText, places: Places, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
@@ -294,39 +333,6 @@ def _check_label(text: LocalText, places: Places, path: tuple[str | int, ...]) -
                 f"expected a label of words alone, found {{{reference.role}}}",
                 "print the value in the subtitle or in the note",
             )
-
-
-def _check_marks(chart: Chart, index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
-    named: list[tuple[tuple[str | int, ...], str]] = [(("marks", n, "value"), mark.value) for n, mark in enumerate(chart.marks)]
-    named += [((name,), value) for name in ("whole", "gap") if (value := getattr(chart, name))]
-    named += [(("emphasis", n), value) for n, value in enumerate(chart.emphasis) if chart.marks]
-    for path, value in named:
-        try:
-            index.resolve(value)
-        except UnknownReference as error:
-            yield Diagnostic(
-                "C001",
-                places.of("charts", chart.id, *path),
-                f"expected an observation or a finding, found \"{value}\"",
-                f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/",
-                needs=quantity_keys(value),
-            )
-        except AmbiguousReference as error:
-            yield Diagnostic(
-                "C001",
-                places.of("charts", chart.id, *path),
-                f"expected one observation, found {len(error.choices)} for \"{value}\"",
-                "one of: " + ", ".join(error.choices),
-                needs=quantity_keys(value),
-            )
-    wanted = {"timeline": "events", "network": "agreements", "tree": "mechanism"}.get(chart.kind, "marks")
-    if not getattr(chart, wanted):
-        yield Diagnostic(
-            "C003",
-            places.of("charts", chart.id),
-            f"expected \"{wanted}\" for the kind {chart.kind}, found none",
-            f"add {wanted}",
-        )
 
 
 def _check_records(table: DataTable, relationship: Relationship, places: Places) -> Iterator[Diagnostic]:
@@ -374,12 +380,12 @@ def _check_records(table: DataTable, relationship: Relationship, places: Places)
             "print its values in rows of your own",
         )
     for number, column in enumerate(table.columns):
-        if not column_prints(model, column.field or ""):
+        if column.field and not column_prints(model, column.field):
             yield Diagnostic(
                 "C001",
                 places.of("tables", table.id, "columns", number),
-                f"expected a field of {table.records} that can be printed, found \"{column.field or ''}\"",
-                nearest(column.field or "", printable_fields(model)),
+                f"expected a field of {table.records} that can be printed, found \"{column.field}\"",
+                nearest(column.field, printable_fields(model)),
             )
 
 

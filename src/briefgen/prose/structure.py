@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from briefgen.diagnostics import Diagnostic, line_key
+from briefgen.diagnostics import Diagnostic, Location, line_key
+from briefgen.model.brief import BriefKind
 from briefgen.prose.blocks import QUANTITY_ROLES, Block, BlockKind, Directive, Prose, Reference
 
-EMPTY = frozenset({Directive.CHART, Directive.TABLE, Directive.PEOPLE})
-LISTS = frozenset({Directive.KEY_NUMBERS, Directive.PANEL, Directive.BALANCE, Directive.OUTLOOK})
+EMPTY = frozenset({Directive.CHART, Directive.TABLE, Directive.PEOPLE, Directive.SHARED, Directive.REGISTER})
+LISTS = frozenset({
+    Directive.KEY_NUMBERS, Directive.PANEL, Directive.BALANCE, Directive.OUTLOOK, Directive.WORKS, Directive.OBSTACLES,
+    Directive.DECISIONS, Directive.QUESTIONS,
+})
+PARTS: Mapping[BriefKind, tuple[tuple[tuple[Directive, ...], int, int], ...]] = {
+    BriefKind.TOPIC_BRIEF: (
+        ((Directive.KEY_NUMBERS, Directive.PANEL), 3, 5), ((Directive.CHART,), 2, 3), ((Directive.WORKS,), 1, 9),
+        ((Directive.OBSTACLES,), 1, 9), ((Directive.DECISIONS,), 1, 9), ((Directive.QUESTIONS,), 2, 3),
+    ),
+}
+"""What a kind of brief must have: in which directives, and how many entries (or charts) of it, at least and at most."""
 BALANCE_ENTRIES = 3  # what has worked, what stands in the way, what would help
 
 
@@ -28,6 +39,23 @@ def check_structure(prose: Prose) -> Iterator[Diagnostic]:
                     "a section stands at the top; use ##",
                     child.location.file,
                 )
+
+
+def check_parts(prose: Prose, kind: BriefKind) -> Iterator[Diagnostic]:
+    """Whether a brief has all that its kind is for, neither too little nor too much of it."""
+    for directives, least, most in PARTS.get(kind, ()):
+        blocks = [block for block in prose.walk() if block.directive in directives]
+        found = len(blocks) if Directive.CHART in directives else sum(len(_entries(block)) for block in blocks)
+        if not least <= found <= most:
+            names = " or ".join(f"\"{name}\"" for name in directives)
+            what = "charts" if Directive.CHART in directives else f"entries in {names}"
+            place = blocks[-1].location if blocks else Location(prose.file)
+            yield Diagnostic("P019", place, f"expected {least} to {most} {what} in a {kind.replace('_', ' ')}, found {found}",
+                             "see docs/authoring.md for the parts of each kind of brief")
+
+
+def _entries(block: Block) -> tuple[Block, ...]:
+    return tuple(entry for child in block.children for entry in child.children)
 
 
 def _check_entry(entry: Block) -> Iterator[Diagnostic]:
@@ -85,6 +113,8 @@ def _check_list(block: Block) -> Iterator[Diagnostic]:
             "what has worked, what stands in the way, what would help",
             file,
         )
+    if name is Directive.DECISIONS:
+        yield from _check_decisions(entries, file)
     if name in (Directive.KEY_NUMBERS, Directive.PANEL):
         for entry in entries:
             inlines = entry.children[0].inlines if entry.children else ()
@@ -97,3 +127,19 @@ def _check_list(block: Block) -> Iterator[Diagnostic]:
                     file,
                     (line_key(entry.location),),
                 )
+
+
+def _check_decisions(entries: tuple[Block, ...], file: str) -> Iterator[Diagnostic]:
+    """Each decision begins with the issue whose levels of government and interest groups it is addressed to."""
+    for entry in entries:
+        inlines = entry.children[0].inlines if entry.children else ()
+        first = inlines[0] if inlines else None
+        if not (isinstance(first, Reference) and first.role == "issue" and first.form == "whom"):
+            yield Diagnostic(
+                "P018",
+                entry.location,
+                "expected a decision to begin with whom it is addressed to, found other words",
+                "begin with {issue}`ID as whom`",
+                file,
+                (line_key(entry.location),),
+            )
