@@ -9,6 +9,7 @@ result for versions and terms.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import sys
@@ -24,6 +25,7 @@ DETAILED = ("CAN", "MEX", "USA")
 DIVIDED = ("CAN", "USA")  # countries whose inner borders the world's file has; those of Mexico have a file of their own
 LEAST_AREA = {True: 0.12, False: 0.6}  # square degrees of a ring that is kept, by whether its country is detailed
 LEAST_LAKE = 0.5
+SMALLEST = 0.12  # of the breadth of an island: the most by which its simplified outline may leave its course
 
 Point = tuple[float, float]
 
@@ -65,7 +67,7 @@ def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
     if points[0] == points[-1] and len(points) > 3:
         keep.add(max(range(len(points)), key=lambda i: math.dist(points[0], points[i])))
     ends = sorted(keep)
-    pending = list(zip(ends, ends[1:], strict=False))
+    pending = list(itertools.pairwise(ends))
     while pending:
         first, last = pending.pop()
         far, off = 0, tolerance
@@ -92,7 +94,7 @@ def inner_borders(polygons: Iterable[Sequence[Point]]) -> Iterator[list[Point]]:
     """The lines that two polygons have in common, joined to chains."""
     counted: Counter[frozenset[Point]] = Counter()
     for polygon in polygons:
-        counted.update(frozenset(pair) for pair in zip(polygon, polygon[1:], strict=False) if pair[0] != pair[1])
+        counted.update(frozenset(pair) for pair in itertools.pairwise(polygon) if pair[0] != pair[1])
     ways: dict[Point, set[Point]] = {}
     for pair in (pair for pair, count in counted.items() if count > 1):
         one, other = sorted(pair)
@@ -127,8 +129,10 @@ class Atlas:
     def add(self, key: object, points: Sequence[Point], tolerance: float) -> int:
         """The index of an arc, which is kept once."""
         if key not in self.places:
+            if points[0] == points[-1]:
+                tolerance = min(tolerance, SMALLEST * max(math.dist(points[0], point) for point in points))
             grid = [(round(x / STEP), round(y / STEP)) for x, y in simplified(points, tolerance)]
-            steps = [[bx - ax, by - ay] for (ax, ay), (bx, by) in zip(grid, grid[1:], strict=False)]
+            steps = [[bx - ax, by - ay] for (ax, ay), (bx, by) in itertools.pairwise(grid)]
             self.places[key] = len(self.arcs)
             self.arcs.append([list(grid[0]), *[step for step in steps if step != [0, 0]]])
         return self.places[key]
@@ -163,7 +167,8 @@ def outline(world: dict[str, Any], mexico: dict[str, Any]) -> dict[str, Any]:
         used = Counter(i if i >= 0 else ~i for unit in units for ring in rings_of(unit) for i in ring)
         borders.append({"type": "MultiLineString", "id": code,
                         "arcs": [kept([i], detailed=True) for i, count in sorted(used.items()) if count > 1]})
-    polygons = [[(round(x, 3), round(y, 3)) for x, y in ring] for f in mexico["features"] for ring in _geojson_rings(f["geometry"])]
+    rings = [ring for feature in mexico["features"] for ring in _geojson_rings(feature["geometry"])]
+    polygons = [[(round(x, 3), round(y, 3)) for x, y in ring] for ring in rings]
     chains = [chain for chain in inner_borders(polygons) if len(chain) > 2]
     borders.append({"type": "MultiLineString", "id": "MEX",
                     "arcs": [[atlas.add(("MEX", n), chain, FINE)] for n, chain in enumerate(chains)]})

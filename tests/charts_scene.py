@@ -61,19 +61,47 @@ grants:
   series:
     - {reporter: ATL, counterpart: LEM, source: census, observations: {"2029": "2.4", "2030": "1.3"}}
     - {reporter: ATL, counterpart: MUU, source: ledger, observations: {"2031": {value: "4", qualifier: nearly}}}
+divers_register:
+  name: {en-CA: Registered divers, es-MX: Buceadores registrados}
+  unit: persons
+  series:
+    - {reporter: ATL, counterpart: LEM, source: ledger, observations: {"2031": "7300", "2030": "6900"}}
+catch:
+  name: {en-CA: Share of the catch, es-MX: Parte de la pesca}
+  unit: per_cent
+  measure: share
+  series:
+    - {reporter: ATL, counterpart: LEM, source: census, observations: {"2030": "62", "2031": "55"}}
+    - {reporter: ATL, counterpart: MUU, source: census, observations: {"2030": "31", "2031": {value: "45", qualifier: about}}}
 """
 TABLES = """
 actors:
-  ATL: {kind: country, name: {en-CA: Atlantis, es-MX: Atlántida}}
-  LEM: {kind: country, name: {en-CA: Lemuria, es-MX: Lemuria}}
+  ATL: {kind: country, name: {en-CA: Atlantis, es-MX: Atlántida}, at: {latitude: "41.5", longitude: "-30", source: soundings}}
+  LEM: {kind: country, name: {en-CA: Lemuria, es-MX: Lemuria}, at: {latitude: "15.2", longitude: "-28.1", source: soundings}}
   MUU: {kind: country, name: {en-CA: Mu, es-MX: Mu}}
   AVA: {kind: country, name: {en-CA: Avalon, es-MX: Ávalon}}
-  north: {kind: province, country: ATL, name: {en-CA: North Reef, es-MX: Arrecife del Norte}}
-  south: {kind: province, country: ATL, name: {en-CA: South Reef, es-MX: Arrecife del Sur}}
-  coral: {kind: state, country: LEM, name: {en-CA: Coral State, es-MX: Estado del Coral}}
-  kelp: {kind: state, country: LEM, name: {en-CA: Kelp State, es-MX: Estado del Alga}}
-  foam: {kind: city, country: ATL, name: {en-CA: Foam, es-MX: Espuma}}
-  surf: {kind: city, country: LEM, name: {en-CA: Surf, es-MX: Oleaje}}
+  north:
+    kind: province
+    country: ATL
+    name: {en-CA: North Reef, es-MX: Arrecife del Norte}
+    at: {latitude: "47.3", longitude: "-35", source: soundings}
+  south:
+    kind: province
+    country: ATL
+    name: {en-CA: South Reef, es-MX: Arrecife del Sur}
+    at: {latitude: "36.1", longitude: "-24.8", source: soundings}
+  coral:
+    kind: state
+    country: LEM
+    name: {en-CA: Coral State, es-MX: Estado del Coral}
+    at: {latitude: "18.4", longitude: "-33.3", source: soundings}
+  kelp:
+    kind: state
+    country: LEM
+    name: {en-CA: Kelp State, es-MX: Estado del Alga}
+    at: {latitude: "12", longitude: "-22", source: soundings}
+  foam: {kind: city, country: ATL, name: {en-CA: Foam, es-MX: Espuma}, at: {latitude: "46.9", longitude: "-28", source: soundings}}
+  surf: {kind: city, country: LEM, name: {en-CA: Surf, es-MX: Oleaje}, at: {latitude: "18.5", longitude: "-33.2", source: soundings}}
   tide_office:
     kind: ministry
     country: ATL
@@ -137,6 +165,7 @@ def _events() -> dict[str, Any]:
 @cache
 def relationship() -> Relationship:
     tables = yaml.load(TABLES, _Texts)
+    tables |= {"issues": yaml.load(ISSUES, _Texts)}
     tables |= {"events": _events(), "indicators": {k: {"theme": "sea", **v} for k, v in yaml.load(INDICATORS, _Texts).items()}}
     models = {name: get_args(field.annotation)[0] for name, field in Relationship.model_fields.items() if name != "project"}
     built = {
@@ -203,7 +232,7 @@ def tokens() -> Tokens:
 
 @cache
 def scene(tag: str = "en-CA") -> Scene:
-    return Scene(relationship(), quantities(), shipped(tag), tokens(), fonts())
+    return Scene(relationship(), quantities(), shipped(tag), tokens(), fonts(), GEOGRAPHY)
 
 
 def chart(kind: str, **fields: Any) -> Chart:
@@ -211,6 +240,11 @@ def chart(kind: str, **fields: Any) -> Chart:
     marks = tuple({"value": mark} if isinstance(mark, str) else mark for mark in fields.pop("marks", ()))
     title = {"en-CA": "Title", "es-MX": "Título"}
     return Chart.model_validate({"id": f"a_{kind}", "kind": kind, "title": title, "subtitle": title, "marks": marks, **fields})
+
+
+def panel(english: str, spanish: str, *marks: str, **fields: Any) -> dict[str, Any]:
+    """A panel of a chart; its marks are given as references."""
+    return {"label": {"en-CA": english, "es-MX": spanish}, "marks": tuple({"value": mark} for mark in marks), **fields}
 
 
 def drawn(kind: str, tag: str = "en-CA", **fields: Any) -> Drawing:
@@ -243,8 +277,138 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "agreements": ("north_coral", "north_kelp", "south_kelp", "foam_surf", "north_office", "coral_office"),
     },
     "tree": {"mechanism": "tides"},
+    "dot": {
+        "marks": ("pearls:ATL-LEM@2028", "pearls:ATL-LEM@2029", "pearls:ATL-MUU@2029", "pearls:ATL-AVA@2029"),
+        "emphasis": ("pearls:ATL-LEM@2029",), "order": "ascending",
+    },
+    "slope": {
+        "panels": (
+            panel("Divers from Lemuria", "Buceadores de Lemuria", "pearls:ATL-LEM@2025", "pearls:ATL-LEM@2028"),
+            panel("Divers from Mu", "Buceadores de Mu", "pearls:ATL-MUU@2025", "pearls:ATL-MUU@2028"),
+        ),
+        "emphasis": ("pearls:ATL-LEM@2028",),
+    },
+    "share": {
+        "panels": (
+            panel("Catch of 2030", "Pesca de 2030", "catch:ATL-LEM@2030", "catch:ATL-MUU@2030"),
+            panel("Catch of 2031", "Pesca de 2031", "catch:ATL-LEM@2031", "catch:ATL-MUU@2031"),
+        ),
+    },
+    "multiples": {
+        "panels": (
+            panel("Divers from Lemuria", "Buceadores de Lemuria", series="pearls:ATL-LEM", annotations=({"event": "visa"},)),
+            panel("Divers from Mu", "Buceadores de Mu", series="pearls:ATL-MUU", colour="ochre"),
+            panel("Grants for Lemuria", "Becas para Lemuria", "grants:ATL-LEM@2029", "grants:ATL-LEM@2030"),
+        ),
+        "emphasis": ("pearls:ATL-LEM@2029",),
+    },
+}
+SERIES = {
+    "bar": {"series": "pearls:ATL-LEM", "order": "descending"},
+    "line": {"series": "pearls:ATL-LEM"},
 }
 WIDTHS = ("full", "column", "margin")
-CASES = tuple(
-    (kind, width, tag) for kind in EXAMPLES for width in WIDTHS for tag in TAGS if (kind, width) != ("network", "margin")
-)
+CASES = tuple((kind, width, tag) for kind in EXAMPLES for width in WIDTHS for tag in TAGS)
+
+ISSUES = """
+storms:
+  kind: challenge
+  theme: sea
+  name: {en-CA: Storms that nobody foretells, es-MX: Tormentas que nadie anuncia}
+  description: {en-CA: Storms come unannounced., es-MX: Las tormentas llegan sin aviso.}
+  levels: [federal, subnational]
+  groups: [governments, business]
+  remedy: {en-CA: Foretell them, es-MX: Anunciarlas}
+  leads_to:
+    - {issue: wrecks, because: {en-CA: Ships are caught at sea., es-MX: Los barcos se ven sorprendidos en el mar.}}
+    - {issue: fear, because: {en-CA: Families no longer trust the tides., es-MX: Las familias ya no confían en las mareas.}}
+  source: census
+wrecks:
+  kind: challenge
+  theme: sea
+  name: {en-CA: Wrecks on the reef, es-MX: Naufragios en el arrecife}
+  description: {en-CA: Ships run aground., es-MX: Los barcos encallan.}
+  levels: [federal]
+  groups: [business, travellers]
+  remedy: {en-CA: Light the reef, es-MX: Iluminar el arrecife}
+  leads_to:
+    - {issue: ferries, because: {en-CA: Owners keep their ships in port., es-MX: Los armadores dejan sus barcos en el puerto.}}
+  source: census
+fear:
+  kind: challenge
+  theme: sea
+  name: {en-CA: Fear of the crossing, es-MX: Miedo a la travesía}
+  description: {en-CA: People stay at home., es-MX: La gente se queda en casa.}
+  levels: [municipal]
+  groups: [civil_society, travellers]
+  remedy: {en-CA: Tell the truth, es-MX: Decir la verdad}
+  leads_to:
+    - {issue: ferries, because: {en-CA: Few buy tickets., es-MX: Pocos compran boletos.}}
+  source: ledger
+ferries:
+  kind: challenge
+  theme: sea
+  name: {en-CA: Ferries cancelled, es-MX: Transbordadores cancelados}
+  description: {en-CA: Half of the ferries are gone., es-MX: Ya no circula la mitad de los transbordadores.}
+  levels: [subnational, municipal]
+  groups: [business, travellers]
+  remedy: {en-CA: Subsidize them, es-MX: Subsidiarlos}
+  leads_to:
+    - {issue: tunnel, because: {en-CA: Another way across is wanted., es-MX: Se busca otra manera de cruzar.}}
+  source: census
+tunnel:
+  kind: opportunity
+  theme: sea
+  name: {en-CA: A tunnel under the sea, es-MX: Un túnel bajo el mar}
+  description: {en-CA: The rock is soft., es-MX: La roca es blanda.}
+  levels: [federal]
+  groups: [governments, business]
+  remedy: {en-CA: Dig, es-MX: Excavar}
+  source: ledger
+whirl:
+  kind: challenge
+  theme: sea
+  name: {en-CA: A whirlpool, es-MX: Un remolino}
+  description: {en-CA: Water turns., es-MX: El agua gira.}
+  levels: [federal]
+  groups: [governments]
+  remedy: {en-CA: Wait, es-MX: Esperar}
+  leads_to:
+    - {issue: eddy, because: {en-CA: It spreads., es-MX: Se extiende.}}
+  source: census
+eddy:
+  kind: challenge
+  theme: sea
+  name: {en-CA: An eddy, es-MX: Un torbellino}
+  description: {en-CA: Water turns again., es-MX: El agua vuelve a girar.}
+  levels: [federal]
+  groups: [governments]
+  remedy: {en-CA: Wait, es-MX: Esperar}
+  leads_to:
+    - {issue: whirl, because: {en-CA: It returns., es-MX: Regresa.}}
+  source: census
+"""
+GEOGRAPHY = """
+{"type": "Topology", "transform": {"scale": [1, 1], "translate": [0, 0]},
+ "objects": {
+  "countries": {"type": "GeometryCollection", "geometries": [
+   {"type": "MultiPolygon", "id": "ATL", "arcs": [[[0]]]},
+   {"type": "MultiPolygon", "id": "LEM", "arcs": [[[1, 2]]]},
+   {"type": "MultiPolygon", "id": "MUU", "arcs": [[[-3, 3]]]}]},
+  "lakes": {"type": "MultiPolygon", "arcs": [[[4]]]},
+  "borders": {"type": "GeometryCollection", "geometries": [{"type": "MultiLineString", "id": "ATL", "arcs": [[5]]}]}},
+ "arcs": [
+  [[-40, 33], [20, 0], [0, 17], [-20, 0], [0, -17]],
+  [[-18, 8], [0, 15], [-20, 0], [0, -15]],
+  [[-38, 8], [10, -3], [10, 3]],
+  [[-38, 8], [5, -20], [15, 20]],
+  [[-33, 40], [3, 0], [0, 2], [-3, 0], [0, -2]],
+  [[-40, 42], [20, -1]]]}
+"""
+TIES = ("north_coral", "north_kelp", "south_kelp", "foam_surf", "north_office", "coral_office")
+EXAMPLES |= {
+    "matrix": {"records": "issues", "rows": "groups", "columns": ("levels",)},
+    "chain": {"issues": ("storms", "wrecks", "fear", "ferries", "tunnel"), "emphasis": ("storms",)},
+    "map": {"agreements": TIES, "emphasis": ("south_kelp",)},
+}
+CASES += tuple((kind, width, tag) for kind in ("matrix", "chain", "map") for width in WIDTHS for tag in TAGS)

@@ -25,7 +25,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize("width", ["full", "column", "margin"])
+@pytest.mark.parametrize("width", ["full", "column"])
 def test_time_is_proportional_and_unbroken(width: str) -> None:
     surface = surface_of("timeline", width=width, events=ALL_EVENTS)
     heights = sorted(ink.centre[1] for ink in surface.inks if isinstance(ink, Dot))
@@ -37,9 +37,21 @@ def test_time_is_proportional_and_unbroken(width: str) -> None:
 @pytest.mark.parametrize("width", ["column", "margin"])
 def test_the_list_is_in_the_order_of_time(width: str) -> None:
     surface = surface_of("timeline", width=width, events=tuple(reversed(ALL_EVENTS)))
-    listed = [label for label in surface.labels if label.x > 40 and not (width == "column" and label.style.colour == "quiet")]
+    listed = [label for label in surface.labels if label.style.colour != "quiet"]
     assert len(listed) == len(DATES)
     assert all(above.box.bottom <= below.box.top for above, below in itertools.pairwise(listed))
+
+
+def test_in_the_margin_events_stand_below_their_dates_along_a_line() -> None:
+    surface = surface_of("timeline", width="margin", events=ALL_EVENTS)
+    dates = [label for label in surface.labels if label.style.colour == "quiet"]
+    events = [label for label in surface.labels if label.style.colour != "quiet"]
+    (line,) = (ink for ink in surface.inks if isinstance(ink, Stroke))
+    dots = [ink.centre for ink in surface.inks if isinstance(ink, Dot)]
+    assert all(date.y < event.y and date.x == event.x for date, event in zip(dates, events, strict=True))
+    assert {x for x, _ in dots} == {x for x, _ in line.points} and len(dots) == len(DATES) - 2
+    assert all(date.box.top < y < date.box.bottom for y, date in zip(
+        [line.points[0][1], line.points[1][1]], (dates[0], dates[-1]), strict=True))
 
 
 def test_events_alternate_between_the_sides_of_a_full_width_axis() -> None:
@@ -87,6 +99,21 @@ def test_the_first_partner_stands_at_the_left_in_every_language(tag: str) -> Non
     assert labels[left].box.right < labels[right].box.left
     north, kelp = ("North Reef", "Kelp State") if tag == "en-CA" else ("Arrecife del Norte", "Estado del Alga")
     assert labels[north].box.right < labels[kelp].box.left
+
+
+def test_in_the_margin_a_tie_is_a_pair_of_names_with_a_line_between_them() -> None:
+    surface = surface_of("network", width="margin", agreements=("foam_surf",))
+    foam, surf = texts(surface)["Foam"].box, texts(surface)["Surf"].box
+    (line,) = (ink for ink in surface.inks if isinstance(ink, Stroke) and ink.colour == "deep")
+    assert foam.right < line.points[0][0] < line.points[1][0] < surf.left
+    assert foam.top == surf.top and surf.right == pytest.approx(surface.width)
+
+
+def test_in_the_margin_a_party_is_named_once_and_leads_to_each_of_its_ties() -> None:
+    surface = surface_of("network", width="margin", agreements=("north_coral", "north_kelp"))
+    names = [" ".join(label.lines) for label in surface.labels]
+    assert names.count("North Reef") == 1 and {"Coral State", "Kelp State"} <= set(names)
+    assert sum(isinstance(ink, Stroke) and ink.colour == "deep" for ink in surface.inks) == 2
 
 
 def test_a_declared_tie_is_dashed_and_an_agreed_one_is_not() -> None:

@@ -15,7 +15,7 @@ from briefgen.diagnostics import CODES, MachineError
 from conftest import Change
 from test_build import Press, error
 
-COMMANDS = ("build", "check", "list", "explain")
+COMMANDS = ("build", "check", "list", "explain", "new")
 
 
 @pytest.fixture

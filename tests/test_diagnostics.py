@@ -11,7 +11,6 @@ import yaml
 
 from briefgen.build.check import check_project
 from briefgen.build.pipeline import _task
-from briefgen.build.target import make
 from briefgen.diagnostics import (
     CODES,
     ContentError,
@@ -54,7 +53,7 @@ def told_by(code: str) -> tuple[Diagnostic, ...]:
     if checked is None or diagnostics or code != "C002":
         return diagnostics
     try:
-        make(_task(door, checked, "tides", "en-CA"), silent)
+        _task(door, checked, "tides", "en-CA", {}).make(silent)
     except ContentError as error:
         return error.diagnostics
     return ()

@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 
 from briefgen.build.door import close_to_the_system
-from briefgen.model.brief import Brief
-from briefgen.proof import folded, page_texts, proof_depths, proof_html, proof_pdf
+from briefgen.model.brief import PageRange
+from briefgen.proof import folded, page_texts, proof_depths, proof_html, proof_length, proof_pdf
 from conftest import SLUG, TAGS, atlantis_door, checked_atlantis
 from language_locales import plain
 
@@ -29,17 +29,6 @@ FACE = "@font-face{font-family:'Source Sans Pro';src:url(briefgen:fonts/SourceSa
 FAMILIES = frozenset({"Source Sans Pro", "Source Serif Pro"})
 
 
-def brief(least: int = 1, most: int = 3) -> Brief:
-    return (
-        checked_atlantis()
-        .loaded.briefs[SLUG]
-        .model_copy(update={"pages": {"least": least, "most": most}})
-        .model_validate(
-            {"slug": SLUG, "kind": "backgrounder", "pages": {"least": least, "most": most}, "initiative": "a", "source": "b"}
-        )
-    )
-
-
 @cache
 def page(
     body: str = "<h1 id=a>Tides</h1><p>Of 33.3 pearls</p>",
@@ -50,21 +39,26 @@ def page(
     return render("t", html, lay_out("t", html, FACE + "@page{size:300pt 300pt;margin:30pt}" + css, FONTS), FONTS).pdf
 
 
-def codes(pdf: bytes, *printed: tuple[str, int], pages: Brief | None = None) -> list[str]:
-    return [d.code for d in proof_pdf("t", pdf, pages or brief(), printed, FAMILIES)]
+def codes(pdf: bytes, *printed: tuple[str, int]) -> list[str]:
+    return [d.code for d in proof_pdf("t", pdf, printed, FAMILIES)]
 
 
 def test_a_file_in_order_passes() -> None:
     assert codes(page(), ("33.3", 1)) == []
 
 
-@pytest.mark.parametrize(("least", "most", "found"), [(1, 1, []), (2, 3, ["B001"]), (1, 3, [])])
+@pytest.mark.parametrize(("least", "most", "found"), [(1, 2, []), (2, 2, []), (3, 4, ["B001"]), (1, 1, ["B001"])])
 def test_a_page_count_outside_the_range_is_told(least: int, most: int, found: list[str]) -> None:
-    assert codes(page(), pages=brief(least, most)) == found
+    assert [d.code for d in proof_length("t", PageRange(least=least, most=most), (1.0, 0.5), 270.0, 13.5, {})] == found
 
 
-def test_a_file_too_long_is_told() -> None:
-    assert codes(page("<h1 id=a>A</h1>" + "<p style='break-after:page'>a</p>" * 4)) == ["B001"]
+def test_a_brief_that_runs_over_is_told_by_how_many_lines_and_what_is_longest() -> None:
+    lengths = {"12": 54.0, "texts/pearls/en-CA.md:3": 81.0, "30": 13.5}
+    (found,) = proof_length("t", PageRange(least=2, most=2), (1.0, 1.0, 0.2), 270.0, 13.5, lengths)
+    assert found.message == "expected 2 pages, found 3: 4 lines too many"
+    assert found.hint == (
+        "shorten the text; the longest blocks stand at texts/pearls/en-CA.md:3 (6 lines), line 12 (4 lines), line 30 (1 line)"
+    )
 
 
 def test_a_quantity_that_the_page_lacks_is_told() -> None:
@@ -82,7 +76,7 @@ def test_line_breaks_and_hyphens_hide_no_quantity() -> None:
 
 
 def test_a_font_of_the_system_is_told() -> None:
-    other = proof_pdf("t", page(), brief(), (), frozenset({"Source Serif Pro"}))
+    other = proof_pdf("t", page(), (), frozenset({"Source Serif Pro"}))
     assert [d.code for d in other] == ["B003"] and "Source" in other[0].message
 
 
@@ -92,7 +86,7 @@ def test_a_file_without_tags_or_bookmarks_is_told(strip: str, word: str) -> None
         del document.Root[f"/{strip}"]
         out = io.BytesIO()
         document.save(out)
-    found = proof_pdf("t", out.getvalue(), brief(), (), FAMILIES)
+    found = proof_pdf("t", out.getvalue(), (), FAMILIES)
     assert [d.code for d in found] == ["B004"] and word in found[0].message
 
 
@@ -101,12 +95,12 @@ def test_a_file_without_a_title_is_told() -> None:
         del document.docinfo["/Title"]
         out = io.BytesIO()
         document.save(out)
-    assert [d.code for d in proof_pdf("t", out.getvalue(), brief(), (), FAMILIES)] == ["B004"]
+    assert [d.code for d in proof_pdf("t", out.getvalue(), (), FAMILIES)] == ["B004"]
 
 
 def test_words_beyond_the_trim_are_told() -> None:
     found = proof_pdf(
-        "t", page("<h1 id=a>A</h1><p style='white-space:nowrap'>" + "words " * 60 + "</p>"), brief(), (), FAMILIES
+        "t", page("<h1 id=a>A</h1><p style='white-space:nowrap'>" + "words " * 60 + "</p>"), (), FAMILIES
     )
     assert [d.code for d in found] == ["B007"] and found[0].location.file == "t:1"
 

@@ -176,7 +176,7 @@ def test_no_markdown_raises(text: str) -> None:
     """Nor does anything in it raise when its references are checked against the data."""
     checked = checked_atlantis()
     prose, _ = parsed(text)
-    for problem in check_prose(prose, checked.loaded.relationship, checked.index):
+    for problem in check_prose(prose, checked.loaded.relationship, checked.index, {}):
         assert problem.code in CODES
 
 

@@ -17,7 +17,7 @@ def layout(depths: tuple[float, ...], places: Mapping[str, tuple[int, float]]) -
     nothing: Any = None
     anchors = {name: page for name, (page, _) in places.items()}
     tops = {name: top for name, (_, top) in places.items()}
-    return Layout(nothing, len(depths), {}, anchors, tops, depths, ())
+    return Layout(nothing, len(depths), {}, {}, 688.5, anchors, tops, depths, ())
 
 
 def test_an_exhibit_that_begins_a_page_after_a_short_one_leaves_a_hole() -> None:

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from briefgen import __version__
-from briefgen.build import Built, Order, build, check, default_jobs, find_project, found
+from briefgen.build import Built, Order, build, check, default_jobs, find_project, found, show
 from briefgen.diagnostics import (
     CODES,
     ContentError,
@@ -97,6 +97,27 @@ def build_command(
             built = build(order, report)
         _warn(built.warnings)
         _table(built, root)
+
+
+@app.command("gallery")
+def gallery_command(
+    charts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CHART", help="Which charts; all of them if none is named.", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where the files go; by default gallery/ in the project.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=64, metavar="N", help="How many side by side.")] = None,
+    project: ProjectOption = None,
+) -> None:
+    """Print all charts at all widths, in all locales, in colour and in grey: one PDF and one HTML page."""
+    with _exits():
+        root = find_project(project or Path.cwd())
+        with _progress() as report:
+            shown = show(root, tuple(charts or ()), (out or root / "gallery").resolve(), jobs or default_jobs(), report)
+        _warn(shown.warnings)
+        print(f"{shown.charts} charts on {shown.pages} pages: {_shown(shown.folder, root)}")
 
 
 @app.command("check")

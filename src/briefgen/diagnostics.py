@@ -210,6 +210,7 @@ CODES: Mapping[str, Code] = _table(
     ),
     Code("D035", "an unexpected file", "No stage reads this file; a record in it would be lost.", _W),
     Code("D036", "a source that nothing uses", "No number, claim or record names this source.", _W),
+    Code("D037", "an agenda out of order", "Each entry of a meeting's agenda begins after the one before it."),
     # P: prose
     Code("P001", "front matter", "A prose file begins with title, standfirst and the other fields between two lines of ---."),
     Code("P002", "an unknown role", "A role such as {obs}`...` must be one of those in docs/authoring.md."),
@@ -292,6 +293,6 @@ CODES: Mapping[str, Code] = _table(
     Code("E009", "an unknown country", "A partner is named by its three capitals of ISO 3166-1, such as CAN."),
     Code("E010", "partners that are not two", "A relationship has two countries, and they are not the same."),
     Code("E011", "a locale that CLDR does not know", "A locale is a language and a region, such as es-PE; each is named once."),
-    Code("E012", "a language without rules", "Two files make a locale, its rules (TOML) and its messages (PO); see docs/authoring.md."),
+    Code("E012", "a language without rules", "Two files make a locale, its rules and its messages; see docs/authoring.md."),
     Code("E013", "not a day", "The day whose knowledge the briefs print is written as 2010-10-31."),
 )

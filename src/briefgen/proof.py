@@ -5,16 +5,17 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from briefgen.diagnostics import Diagnostic, Location
-from briefgen.model.brief import Brief
+from briefgen.model.brief import PageRange
 
 LEAST_DEPTH = 0.5
+LONGEST_BLOCKS = 5
 REACH = 400
 LEAST_HEIGHT = 2.0  # points; what is lower is not meant to be read, such as the words that a running head takes over
 SLACK = 0.5  # points by which an empty line end may stand out
@@ -22,7 +23,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u2060\u00ad\u2010\u2011\ufffe\x02-]+")
 
 
 def proof_pdf(
-    name: str, pdf: bytes, brief: Brief, printed: Iterable[tuple[str, int]], families: frozenset[str]
+    name: str, pdf: bytes, printed: Iterable[tuple[str, int]], families: frozenset[str]
 ) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with a finished file.
 
@@ -33,7 +34,6 @@ def proof_pdf(
     try:
         texts = page_texts(document)
         found = [
-            *_page_count(name, len(document), brief),
             *_quantities(name, texts, printed),
             *_fonts(name, document, families),
             *_tags(name, document),
@@ -55,15 +55,34 @@ def page_texts(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _page_count(name: str, pages: int, brief: Brief) -> Iterator[Diagnostic]:
-    least, most = brief.pages.least, brief.pages.most
-    if not least <= pages <= most:
-        yield Diagnostic(
-            "B001",
-            Location(name),
-            f"expected {least} to {most} pages, found {pages}",
-            f"take out about {pages - most} pages" if pages > most else f"there is room for {least - pages} more pages",
-        )
+def proof_length(
+    name: str, wanted: PageRange, depths: tuple[float, ...], room: float, leading: float, lengths: Mapping[str, float]
+) -> tuple[Diagnostic, ...]:
+    """Whether a file has as many pages as its brief may have; if it runs over, by how many lines, and what is longest.
+
+    `depths` are the parts of each page that are used, of a type area `room` points high, with lines of `leading` points;
+    `lengths` the height in points of each block, by its place in the prose.
+    """
+    pages = len(depths)
+    if wanted.least <= pages <= wanted.most:
+        return ()
+    expected = f"{wanted.least}" if wanted.least == wanted.most else f"{wanted.least} to {wanted.most}"
+    found = f"expected {expected} page{'s' if wanted.most > 1 else ''}, found {pages}"
+    if pages < wanted.least:
+        return (Diagnostic("B001", Location(name), found, f"there is room for {wanted.least - pages} more pages"),)
+    over = sum(max(1, round(depth * room / leading)) for depth in depths[wanted.most:])
+    longest = sorted(lengths.items(), key=lambda pair: (-pair[1], pair[0]))[:LONGEST_BLOCKS]
+    blocks = ", ".join(f"{_place(mark)} ({_lines(round(height / leading))})" for mark, height in longest)
+    return (Diagnostic("B001", Location(name), f"{found}: {_lines(over)} too many",
+                       f"shorten the text; the longest blocks stand at {blocks}"),)
+
+
+def _lines(count: int) -> str:
+    return f"{count} line" if count == 1 else f"{count} lines"
+
+
+def _place(mark: str) -> str:
+    return mark if ":" in mark else f"line {mark}"
 
 
 def folded(text: str) -> str:

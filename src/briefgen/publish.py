@@ -186,8 +186,7 @@ def lay_down(folder: Path, files: Mapping[str, bytes]) -> None:
                 target.write_bytes(content)
             for one, place in [(one, folder / one.name) for one in staging.iterdir()] if there else [(staging, folder)]:
                 one.replace(place)
-    except BaseException:
+    finally:
         for parent in missing:
-            if parent.is_dir():
+            if parent.is_dir() and not any(parent.iterdir()):
                 parent.rmdir()
-        raise

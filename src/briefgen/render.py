@@ -30,11 +30,15 @@ class Layout:
 
     Pages count from 1; `tops` are points from the trim; `depths` gives for each page the part of the type area's height
     that is used, from 0 to 1. `heights` are those of the blocks that a page marks with `data-grid`: class and points.
+    `lengths` are those of all blocks marked with `data-block`, in points, over all pages that they stand on; `room` is the
+    height of the last page's type area.
     """
 
     document: Document
     pages: int
     heights: Mapping[str, tuple[str, float]]
+    lengths: Mapping[str, float]
+    room: float
     anchors: Mapping[str, int]
     tops: Mapping[str, float]
     depths: tuple[float, ...]
@@ -70,7 +74,8 @@ class PageSetter:
         anchors, tops = _anchors(document)
         depths = tuple(_depth(page) for page in document.pages)
         told = tuple(_diagnostics([*self._told, *records], name))
-        return Layout(document, len(document.pages), _heights(document), anchors, tops, depths, told)
+        room = float(document.pages[-1]._page_box.height) * 0.75
+        return Layout(document, len(document.pages), _heights(document), _lengths(document), room, anchors, tops, depths, told)
 
 
 def lay_out(name: str, html: str, css: str, resources: Mapping[str, bytes]) -> Layout:
@@ -171,15 +176,28 @@ def _anchors(document: Document) -> tuple[dict[str, int], dict[str, float]]:
 def _heights(document: Document) -> dict[str, tuple[str, float]]:
     """The height, without margins, of each block marked with `data-grid` that stands whole on a page."""
     found: dict[str, list[tuple[str, float]]] = {}
+    for key, kind, height in _marked(document, "data-grid"):
+        found.setdefault(key, []).append((kind, height))
+    return {key: parts[0] for key, parts in found.items() if len(parts) == 1}
+
+
+def _lengths(document: Document) -> dict[str, float]:
+    """The height of each block marked with `data-block`, on all the pages that it stands on together."""
+    found: dict[str, float] = {}
+    for key, _, height in _marked(document, "data-block"):
+        found[key] = found.get(key, 0.0) + height
+    return found
+
+
+def _marked(document: Document, name: str) -> Iterator[tuple[str, str, float]]:
+    """(mark, class, height in points) of each piece of a block that carries a mark."""
     for page in document.pages:
         for box in page._page_box.descendants():
             element = getattr(box, "element", None)
-            if element is None or not (key := element.get("data-grid")):
+            if element is None or not (key := element.get(name)):
                 continue
             if box.element_tag == element.tag and not type(box).__name__.startswith("Line"):
-                kind = (element.get("class") or "").split(" ")[0]
-                found.setdefault(key, []).append((kind, float(box.border_height()) * 0.75))
-    return {key: parts[0] for key, parts in found.items() if len(parts) == 1}
+                yield key, (element.get("class") or "").split(" ")[0], float(box.border_height()) * 0.75
 
 
 def _depth(page: Page) -> float:

@@ -30,7 +30,7 @@ from briefgen.prose import (
     parse_passage,
     parse_prose,
 )
-from briefgen.prose.references import exhibits, labels_of
+from briefgen.prose.references import check_quantity, exhibits, labels_of
 from briefgen.prose.sharing import shared_in
 
 
@@ -60,6 +60,7 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     found += _check_briefs(loaded, prose, index, locales)
     found += check_exhibits(loaded.relationship, index, loaded.places)
     found += _check_data_words(loaded, locales)
+    found += _check_key_numbers(loaded, index)
     found += _unused(loaded, prose)
     diagnostics = ordered(found)
     if errors(diagnostics):
@@ -174,7 +175,7 @@ def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator
     """Texts of the data and of the exhibits keep the house style too; and every unit has a word in every locale."""
     relationship = loaded.relationship
     for table in ("actors", "mechanisms", "agreements", "programmes", "events", "positions", "causes", "exchanges", "issues",
-                  "commitments", "mirrors", "initiatives", "indicators", "findings", "sources", "charts", "tables"):
+                  "commitments", "mirrors", "initiatives", "indicators", "findings", "sources", "charts", "tables", "meetings"):
         for key, record in getattr(relationship, table).items():
             for path, value, _ in values(record):
                 if isinstance(value, LocalText):
@@ -196,6 +197,14 @@ def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator
                 f"expected words for the unit {unit}, found none",
                 "add it to the locale's rules",
             )
+
+
+def _check_key_numbers(loaded: Loaded, index: QuantityIndex) -> Iterator[Diagnostic]:
+    """The numbers of each meeting's crib are quantities that the data knows."""
+    for key, meeting in loaded.relationship.meetings.items():
+        for number, entry in enumerate(meeting.key_numbers):
+            place = loaded.places.of("meetings", key, "key_numbers", number, "value")
+            yield from check_quantity(entry.value, place, index)
 
 
 def _unused(loaded: Loaded, prose: Mapping[tuple[str, str], Prose]) -> Iterator[Diagnostic]:

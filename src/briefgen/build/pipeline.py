@@ -9,11 +9,13 @@ from typing import Any
 
 from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, open_door
+from briefgen.build.pack import PackTask
+from briefgen.build.plan import MEETINGS, Key, declared, full_names, input_digest, pages_by_key, refers_to, waves_of
 from briefgen.build.target import Made, Task
 from briefgen.build.workers import Workers
 from briefgen.compose import Place, places_in
-from briefgen.diagnostics import ContentError, Diagnostic, Location, UsageError, nearest
-from briefgen.prose import in_order, pages_referred_to
+from briefgen.diagnostics import ContentError, Diagnostic, Location, UsageError
+from briefgen.prose import pages_referred_to
 from briefgen.publish import (
     INDEX,
     MANIFEST,
@@ -92,7 +94,7 @@ def build(order: Order, report: Report) -> Built:
     checked, diagnostics = check_project(door)
     if checked is None:
         raise ContentError(diagnostics)
-    waves = _waves(order, checked)
+    waves = waves_of(order.slugs, order.locales, checked)
     wanted = tuple(key for wave in waves for key in wave)
     made = _make_waves(order, door, checked, waves, last, report)
     report("publish", "")
@@ -109,16 +111,6 @@ def _targets(manifest: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, 
     }
 
 
-def _digest(door: Door, slug: str, refers_to: tuple[str, ...]) -> str:
-    """What a target is made from: its brief and those whose pages it prints, data, look, code, libraries and fonts."""
-    own = tuple(f"briefs/{name}/" for name in (slug, *refers_to))
-    titles = {name: content.split(b"\n---", 1)[0] for name, content in door.files.items() if name.endswith(".md")}
-    lines = [f"{name} {digest(content if not name.startswith('briefs/') or name.startswith(own) else titles.get(name, b''))}"
-             for name, content in sorted(door.files.items())]
-    lines += [f"{name}=={version}" for name, version in sorted(door.versions.items())]
-    return digest("\n".join((*lines, door.code)).encode())
-
-
 def _is_fresh(out: Path, last: Mapping[str, Any], key: tuple[str, str], wanted: str) -> bool:
     entry = _targets(last).get(key)
     return entry is not None and entry["inputs"] == wanted and is_whole(out, entry["outputs"])
@@ -129,13 +121,13 @@ def _there_already(order: Order, door: Door, last: Mapping[str, Any]) -> tuple[L
     if last.get("inputs") != {name: digest(content) for name, content in door.files.items()}:
         return None
     targets = _targets(last)
-    keys = [
-        key for key in targets if (not order.slugs or key[0] in order.slugs) and (not order.locales or key[1] in order.locales)
-    ]
     known_slugs, known_locales = {slug for slug, _ in targets}, {locale for _, locale in targets}
-    if not keys or not set(order.slugs) <= known_slugs or not set(order.locales) <= known_locales or not last.get("whole"):
+    slugs = full_names(order.slugs, frozenset(known_slugs))
+    keys = [key for key in targets if (not slugs or key[0] in slugs) and (not order.locales or key[1] in order.locales)]
+    if not keys or not set(slugs) <= known_slugs or not set(order.locales) <= known_locales or not last.get("whole"):
         return None
-    if not all(_is_fresh(order.out, last, key, _digest(door, key[0], tuple(targets[key]["refers_to"]))) for key in keys):
+    made_from = {key: input_digest(door, key[0], tuple(targets[key].get("refers_to", ()))) for key in keys}
+    if not all(_is_fresh(order.out, last, key, made_from[key]) for key in keys):
         return None
     return tuple(_lines(order, tuple(keys), last, frozenset()))
 
@@ -149,53 +141,33 @@ def _lines(
         yield Line(slug, locale, entry["pages"], order.out / entry["file"], (slug, locale) in fresh)
 
 
-def _waves(order: Order, checked: Checked) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """The targets asked for, with those whose pages they print, in the order in which they can be made.
-
-    Raises:
-        UsageError: if a brief or a locale is not the project's.
-    """
-    briefs, locales = tuple(checked.loaded.briefs), checked.loaded.relationship.project.locales
-    problems = [
-        Diagnostic("E005", Location(slug), f"expected a brief, found \"{slug}\"", nearest(slug, briefs))
-        for slug in order.slugs
-        if slug not in briefs
-    ]
-    problems += [
-        Diagnostic("T007", Location(tag), f"expected a locale of the project, found \"{tag}\"", nearest(tag, locales))
-        for tag in order.locales
-        if tag not in locales
-    ]
-    if problems:
-        raise UsageError(problems)
-    tags, waves = order.locales or locales, in_order(order.slugs or briefs, _pages(checked))
-    return tuple(tuple((slug, tag) for slug in wave for tag in tags) for wave in waves)
-
-
-def _pages(checked: Checked) -> dict[str, frozenset[tuple[str, str]]]:
-    """The places in other briefs whose pages each brief prints; every locale prints the same."""
-    return {slug: pages_referred_to(prose) for (slug, _), prose in checked.prose.items()}
-
-
-def _refers_to(slug: str, checked: Checked) -> tuple[str, ...]:
-    return tuple(sorted(other for wave in in_order((slug,), _pages(checked)) for other in wave if other != slug))
-
-
 def _make_waves(
-    order: Order, door: Door, checked: Checked, waves: tuple[tuple[tuple[str, str], ...], ...], last: Mapping[str, Any],
-    report: Report,
+    order: Order, door: Door, checked: Checked, waves: tuple[tuple[Key, ...], ...], last: Mapping[str, Any], report: Report
 ) -> tuple[Made, ...]:
     """Every target that is not there yet, wave by wave: a page of another brief is known before it is printed."""
-    labels = {key: entry.get("labels", {}) for key, entry in _targets(last).items()}
+    entries = _targets(last)
     made: list[Made] = []
     with Workers(order.jobs, report) as workers:
         for wave in waves:
             stale = [key for key in wave
-                     if not _is_fresh(order.out, last, key, _digest(door, key[0], _refers_to(key[0], checked)))]
-            done = workers.make([_task(door, checked, slug, tag, labels) for slug, tag in stale])
-            labels |= {(one.slug, one.locale): one.entry["labels"] for one in done}
+                     if not _is_fresh(order.out, last, key, input_digest(door, key[0], refers_to(key[0], checked)))]
+            done = workers.make([_work(door, checked, key, entries) for key in stale])
+            entries |= {(one.slug, one.locale): one.entry for one in done}
             made += done
     return tuple(made)
+
+
+def _work(door: Door, checked: Checked, key: Key, entries: Mapping[Key, Mapping[str, Any]]) -> Task | PackTask:
+    """The task of a target: a brief's, or a folder's with those of the briefs in it."""
+    slug, tag = key
+    labels = pages_by_key(entries)
+    if not slug.startswith(MEETINGS):
+        return _task(door, checked, slug, tag, labels)
+    meeting = checked.loaded.relationship.meetings[slug.removeprefix(MEETINGS)]
+    held = [(brief.slug, locale) for brief in meeting.briefs for locale in brief.locales]
+    tasks = tuple(_task(door, checked, brief, locale, labels) for brief, locale in held)
+    locales = tuple(checked.locales[locale] for locale in checked.loaded.relationship.project.locales)
+    return PackTask(meeting, tasks, tuple(entries[one]["drift"] for one in held), locales, refers_to(slug, checked))
 
 
 def _elsewhere(
@@ -235,7 +207,7 @@ def _task(
         brief.media[0].value,
         {name: loaded.places.of("charts", name) for name in loaded.relationship.charts},
         _elsewhere(checked, slug, locale, labels),
-        _refers_to(slug, checked),
+        refers_to(slug, checked),
         door.geography,
     )
 
@@ -252,17 +224,17 @@ def _publish(
 
     A whole build drops what is no longer declared.
     """
-    declared = {(slug, tag) for slug in checked.loaded.briefs for tag in checked.loaded.relationship.project.locales}
+    known = frozenset(declared(checked))
     entries = {
         key: entry
         for key, entry in _targets(last).items()
-        if key in (only or declared) and is_whole(order.out, entry["outputs"])
+        if key in (only or known) and is_whole(order.out, entry["outputs"])
     }
     files: dict[str, bytes] = {}
     for one in made:
         files.update(one.files)
         outputs = {path: digest(content) for path, content in one.files.items()}
-        inputs = _digest(door, one.slug, tuple(one.entry["refers_to"]))
+        inputs = input_digest(door, one.slug, tuple(one.entry["refers_to"]))
         entries[one.slug, one.locale] = {**one.entry, "inputs": inputs, "outputs": outputs}
     briefs: dict[str, dict[str, Any]] = {}
     for (slug, locale), entry in sorted(entries.items()):
@@ -272,7 +244,7 @@ def _publish(
     files[MANIFEST] = manifest_text({
         "as_of": str(checked.loaded.relationship.project.as_of), "briefs": briefs, "versions": dict(door.versions),
         "fonts": {font.path.name: digest(font.path.read_bytes()) for font in door.fonts},
-        "inputs": {name: digest(content) for name, content in door.files.items()}, "whole": set(entries) == declared,
+        "inputs": {name: digest(content) for name, content in door.files.items()}, "whole": set(entries) == known,
     }).encode()
     try:
         hand_over(order.out, files, kept)
@@ -294,6 +266,11 @@ def _index(checked: Checked, briefs: Mapping[str, Mapping[str, Any]]) -> str:
     project = checked.loaded.relationship.project
     first = checked.locales[project.locales[0]]
     labels = {name: first.message(f"index_{name}") for name in ("title", "brief", "language", "pages")}
-    lines = [IndexLine(slug, entry["title"], locale, checked.locales[locale].name, entry["pages"], entry["file"])
+    lines = [IndexLine(slug, entry["title"], locale, _language(checked, locale), entry["pages"], entry["file"])
              for slug, editions in briefs.items() for locale, entry in editions.items()]
     return index_page(project.name[first.tag], lines, labels, first.tag)
+
+
+def _language(checked: Checked, locale: str) -> str:
+    """What a file's language calls itself; a folder has several."""
+    return " / ".join(checked.locales[tag].name for tag in locale.split("+"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.build.door import close_to_the_system
 from briefgen.build.grid import grid_sheet
-from briefgen.build.settle import settle
+from briefgen.build.settle import Trial, settle
 from briefgen.compose import Composed, Place, compose_brief, style_sheet
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
 from briefgen.findings import operands_of
@@ -56,8 +56,14 @@ class Task:
         return f"{self.brief.slug}.{self.locale.tag}.{self.medium}"
 
     def make(self, report: Report) -> Made:
-        """Makes the target; see `make`."""
-        return make(self, report)
+        """Makes the target.
+
+        Raises:
+            ContentError: if a chart cannot be drawn well.
+            ProofError: if the finished file failed a check.
+            MachineError: if the engine is not there.
+        """
+        return _make(self, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +79,15 @@ class Made:
     warnings: tuple[Diagnostic, ...]
 
 
-def make(task: Task, report: Report) -> Made:
-    """Makes one target.
-
-    Raises:
-        ContentError: if a chart cannot be drawn well.
-        ProofError: if the finished file failed a check.
-        MachineError: if the engine is not there.
-    """
+def _make(task: Task, report: Report) -> Made:
     report("draw", task.name)
-    drawings = _draw(task)
-    resources = _resources(task, drawings)
-    css = style_sheet(
-        {name: text for name, text in task.sheets.items() if name.endswith(".css")}, task.tokens, _faces(task.fonts)
-    )
+    drawings = drawings_of(task)
+    resources, css = resources_of(task, drawings), look_of(task)
     report("compose", task.name)
-    composed, layout = _settled(task, drawings, css, resources)
+    trial = _settled(task, drawings, css, resources)
+    composed, layout = trial.composed, trial.layout
     report("render", task.name)
-    pdf, told = _written(task, composed, layout, resources)
+    pdf, told = written(task.name, composed, layout, resources)
     report("proof", task.name)
     warnings = _proof(task, composed, layout, pdf, told)
     path = f"{task.brief.slug}/{task.name}.pdf"
@@ -98,10 +95,16 @@ def make(task: Task, report: Report) -> Made:
     for drawing in drawings.values():
         stem = f"{task.brief.slug}/charts/{drawing.id}.{task.locale.tag}"
         files[f"{stem}.svg"], files[f"{stem}.csv"] = drawing.svg, drawing.csv.encode()
-    return Made(task.brief.slug, task.locale.tag, path, layout.pages, files, _entry(task, composed, layout, path), warnings)
+    entry = {**entry_of(task, composed, layout, path), "drift": dict(trial.drift)}
+    return Made(task.brief.slug, task.locale.tag, path, layout.pages, files, entry, warnings)
 
 
-def _draw(task: Task) -> dict[str, Drawing]:
+def drawings_of(task: Task) -> dict[str, Drawing]:
+    """The charts that a brief shows, at the widths that it asks for.
+
+    Raises:
+        ContentError: if one cannot be drawn well.
+    """
     from briefgen.charts import ChartError, Scene, draw
 
     scene = Scene(task.relationship, task.index, task.locale, task.tokens, task.fonts, task.geography)
@@ -125,7 +128,14 @@ def chart_diagnostic(place: Location, locale: str, error: Exception) -> Diagnost
     return Diagnostic("C002", place, f"{getattr(error, 'detail', error)} ({locale})", hint)
 
 
-def _resources(task: Task, drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
+def look_of(task: Task) -> str:
+    """The style sheet of a target: every sheet of the look, filled in from the tokens."""
+    sheets = {name: text for name, text in task.sheets.items() if name.endswith(".css")}
+    return style_sheet(sheets, task.tokens, faces_of(task.fonts))
+
+
+def resources_of(task: Task, drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
+    """The only files that a page may ask for: its charts, the fonts, the look's pictures."""
     resources = {f"charts/{name}.svg": drawing.svg for name, drawing in drawings.items()}
     resources |= {f"fonts/{font.path.name}": font.path.read_bytes() for font in task.fonts}
     pictures = {name: text for name, text in task.sheets.items() if name.endswith(".svg")}
@@ -134,11 +144,12 @@ def _resources(task: Task, drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
     return resources
 
 
-def _faces(fonts: tuple[FontFile, ...]) -> list[tuple[str, str, int, bool]]:
+def faces_of(fonts: tuple[FontFile, ...]) -> list[tuple[str, str, int, bool]]:
+    """A font face for each file: family, address, weight, whether it is italic."""
     return [(font.family, f"briefgen:fonts/{font.path.name}", font.weight, font.italic) for font in fonts]
 
 
-def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes]) -> tuple[Composed, Layout]:
+def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes]) -> Trial:
     """The brief's pages, with its exhibits where they leave the least white."""
     close_to_the_system()
     from briefgen.render import PageSetter
@@ -154,8 +165,7 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
             raise ProofError(layout.diagnostics)
         return composed, layout
 
-    trial = settle(set_pages, exhibits(task.prose), task.tokens.page)
-    return trial.composed, trial.layout
+    return settle(set_pages, exhibits(task.prose), task.tokens.page)
 
 
 def _composed(task: Task, drawings: Mapping[str, Drawing], drift: Mapping[str, int]) -> Composed:
@@ -165,28 +175,34 @@ def _composed(task: Task, drawings: Mapping[str, Drawing], drift: Mapping[str, i
     )
 
 
-def _written(
-    task: Task, composed: Composed, layout: Layout, resources: Mapping[str, bytes]
+def written(
+    name: str, composed: Composed, layout: Layout, resources: Mapping[str, bytes]
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The finished file, and what the engine had to say.
+
+    Raises:
+        ProofError: if that was an error.
+    """
     from briefgen.press import mark_artifacts
     from briefgen.render import render
 
-    rendered = render(task.name, composed.html, layout, resources)
+    rendered = render(name, composed.html, layout, resources)
     if errors(rendered.diagnostics):
         raise ProofError((*layout.diagnostics, *rendered.diagnostics))
     return mark_artifacts(rendered.pdf), (*layout.diagnostics, *rendered.diagnostics)
 
 
 def _proof(task: Task, composed: Composed, layout: Layout, pdf: bytes, told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    from briefgen.proof import proof_depths, proof_html, proof_pdf
+    from briefgen.proof import proof_depths, proof_html, proof_length, proof_pdf
 
-    drawn = set(composed.charts)
-    texts = [(p.text, layout.anchors[p.anchor]) for p in composed.printed if p.anchor not in drawn]
     free = frozenset(page for label, page in layout.anchors.items() if label == "contents") | frozenset({1})
     found = ordered((
         *told,
         *proof_html(task.name, composed.html, task.locale.tag),
-        *proof_pdf(task.name, pdf, task.brief, texts, frozenset(font.family for font in task.fonts)),
+        *proof_length(
+            task.name, task.brief.pages, layout.depths, layout.room, float(task.tokens.page.baseline), layout.lengths
+        ),
+        *proof_pdf(task.name, pdf, printed_on(composed, layout), frozenset(font.family for font in task.fonts)),
         *proof_depths(task.name, layout.depths, free),
     ))
     if errors(found):
@@ -194,7 +210,13 @@ def _proof(task: Task, composed: Composed, layout: Layout, pdf: bytes, told: tup
     return found
 
 
-def _entry(task: Task, composed: Composed, layout: Layout, path: str) -> dict[str, Any]:
+def printed_on(composed: Composed, layout: Layout) -> tuple[tuple[str, int], ...]:
+    """The words of each quantity printed as text, with its page; those of charts are outlines."""
+    drawn = set(composed.charts)
+    return tuple((p.text, layout.anchors[p.anchor]) for p in composed.printed if p.anchor not in drawn)
+
+
+def entry_of(task: Task, composed: Composed, layout: Layout, path: str) -> dict[str, Any]:
     """The target's part of the manifest: page by page what is printed, with value, source and vintage."""
     pages: dict[str, list[dict[str, Any]]] = {}
     for printed in composed.printed:

@@ -8,22 +8,25 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from briefgen.build.target import Made
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError
 
 Report = Callable[[str, str], None]
 
 
-class Work(Protocol):
+T = TypeVar("T")
+M = TypeVar("M", covariant=True)
+
+
+class Work(Protocol[M]):
     """Something that a worker makes: it has a name, and can be sent to another process."""
 
     @property
     def name(self) -> str:
         """The name under which it is reported."""
 
-    def make(self, report: Report) -> Made:
+    def make(self, report: Report) -> M:
         """Makes it."""
 
 
@@ -48,7 +51,7 @@ class Workers:
         else:
             self._pool.shutdown()
 
-    def make(self, tasks: Sequence[Work]) -> tuple[Made, ...]:
+    def make(self, tasks: Sequence[Work[T]]) -> tuple[T, ...]:
         """Makes them all.
 
         Raises:
@@ -68,7 +71,7 @@ class Workers:
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_listen, initargs=(self._queue,))
         return self._pool
 
-    def _follow(self, futures: list[Future[Made | ContentError]]) -> None:
+    def _follow(self, futures: list[Future[T | ContentError]]) -> None:
         pending = set(futures)
         while pending:
             _, pending = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
@@ -76,7 +79,7 @@ class Workers:
                 self.report(*self._queue.get())
 
 
-def _result(task: Work, future: Future[Made | ContentError]) -> Made | ContentError:
+def _result(task: Work[T], future: Future[T | ContentError]) -> T | ContentError:
     """What a worker made; a worker that was killed, by the engine's own fault or for want of memory, is told as such."""
     try:
         return future.result()
@@ -101,23 +104,23 @@ def _listen(queue: Any) -> None:
     _queue = queue
 
 
-def _attempt_in_worker(task: Work) -> Made | ContentError:
+def _attempt_in_worker(task: Work[T]) -> T | ContentError:
     return _attempt(task, lambda stage, name: _queue.put((stage, name)))
 
 
-def _attempt(task: Work, report: Report) -> Made | ContentError:
+def _attempt(task: Work[T], report: Report) -> T | ContentError:
     try:
         return task.make(report)
     except ContentError as error:
         return error
 
 
-def _gathered(results: list[Made | ContentError]) -> tuple[Made, ...]:
+def _gathered(results: list[T | ContentError]) -> tuple[T, ...]:
     failures = [result for result in results if isinstance(result, ContentError)]
     if failures:
         worst = next((f for f in failures if not isinstance(f, ProofError)), failures[0])
         raise type(worst)(d for failure in failures for d in failure.diagnostics)
-    return tuple(result for result in results if isinstance(result, Made))
+    return tuple(result for result in results if not isinstance(result, ContentError))
 
 
 def default_jobs() -> int:

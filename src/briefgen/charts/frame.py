@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 
 from briefgen.charts.account import Account
 from briefgen.charts.bar import draw_bar
+from briefgen.charts.chain import draw_chain
 from briefgen.charts.dot import draw_dot
 from briefgen.charts.line import draw_line
 from briefgen.charts.map import draw_map
+from briefgen.charts.matrix import draw_matrix
 from briefgen.charts.mirror import draw_mirror
 from briefgen.charts.multiples import draw_multiples
 from briefgen.charts.network import draw_network
@@ -45,6 +47,8 @@ KINDS: Mapping[ChartKind, Draughtsman] = {
     ChartKind.SLOPE: draw_slope,
     ChartKind.SHARE: draw_share,
     ChartKind.MULTIPLES: draw_multiples,
+    ChartKind.MATRIX: draw_matrix,
+    ChartKind.CHAIN: draw_chain,
     ChartKind.MAP: draw_map,
 }
 

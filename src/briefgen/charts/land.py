@@ -76,4 +76,4 @@ def _placed(line: Line, projection: Projection) -> list[Point]:
 
 def _extent(points: Sequence[Point]) -> float:
     xs, ys = zip(*points, strict=True)
-    return max(max(xs) - min(xs), max(ys) - min(ys))
+    return float(max(max(xs) - min(xs), max(ys) - min(ys)))

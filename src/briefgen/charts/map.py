@@ -119,10 +119,11 @@ def _fitted(width: Width, threads: Sequence[Thread], scene: Scene, surface: Surf
     beside, above = ROOM[width]
     height = surface.width * TALLEST[width]
     room = Box(beside, above, surface.width - beside, height - above)
+    places = [_degrees(party, scene) for party in _parties(threads)]
     try:
-        projection, used = centred([_degrees(party, scene) for party in _parties(threads)], room, FARTHEST, NEAREST)
+        projection, used = centred(places, room, FARTHEST, NEAREST)
     except ValueError:
-        raise ChartError(ChartFault.UNFIT_DATA, "expected places within a part of the globe, found them too far apart") from None
+        raise ChartError(ChartFault.UNFIT_DATA, "expected places in one part of the globe, found them too far apart") from None
     return projection, Box(0, 0, surface.width, used + 2 * above)
 
 

@@ -43,7 +43,8 @@ from briefgen.model.observation import Qualifier
 ABREAST = {Width.FULL: 3, Width.COLUMN: 2, Width.MARGIN: 1}  # panels beside each other, at most
 GUTTER, ROW_GAP = 20.0, 10.0
 PLOT = 58.0  # the height of a plot, from zero to the largest value
-SIDE = 12.0  # from a panel's edge to its first and last value
+SIDE, SIDE_SHARE = 12.0, 0.155  # from a panel's edge to its first and last value: at least, and of its width at most
+OPEN_END, POINT = 9.0, 5.0  # how far a bar goes on, outlined, beyond a value that is only a lower bound, and its tip
 NOTE_SHARE = 0.6  # of a panel's width, for the words of a note
 BARS = 2  # with so few values a panel has bars
 BAR_SHARE, BAR_MOST = 0.2, 26.0  # of a panel's width, and in points: how broad a bar is
@@ -63,8 +64,8 @@ class Small:
 
     @property
     def barred(self) -> bool:
-        """Whether its values are too few for a line."""
-        return len(self.series.readings) <= BARS and not self.series.breaks
+        """Whether its values are too few for a line, and nothing stands between them."""
+        return len(self.series.readings) <= BARS and not self.notes
 
 
 def draw_multiples(chart: Chart, scene: Scene, surface: Surface) -> Account:
@@ -74,12 +75,13 @@ def draw_multiples(chart: Chart, scene: Scene, surface: Surface) -> Account:
     width = (surface.width - (columns - 1) * GUTTER) / columns
     smalls = _sharing(tuple(_small(panel, chart, width, scene, surface) for panel in panels))
     rows = [smalls[start:start + columns] for start in range(0, len(smalls), columns)]
-    plans = [_plans(row, top=0.0, width=width, plot=PLOT, surface=surface) for row in rows]
+    grid = Grid(width, _side(smalls, width, surface))
+    plans = [_plans(row, 0.0, PLOT, grid, surface) for row in rows]
     needed = sum(row[0].bottom + AXIS_ROOM for row in plans) + ROW_GAP * (len(rows) - 1)
     plot = PLOT + max(0.0, (surface.height or 0) - needed) / len(rows)
     top = 0.0
     for row in rows:
-        planes = _plans(row, top=top, width=width, plot=plot, surface=surface)
+        planes = _plans(row, top, plot, grid, surface)
         for small, plane in zip(row, planes, strict=True):
             _draw_small(small, plane, scene, surface)
         top = planes[0].bottom + AXIS_ROOM + ROW_GAP
@@ -118,24 +120,43 @@ def _sharing(smalls: Sequence[Small]) -> tuple[Small, ...]:
     return tuple(replace(small, first=first, last=last) for small in smalls)
 
 
-def _plans(row: Sequence[Small], *, top: float, width: float, plot: float, surface: Surface) -> list[Plane]:
-    """Where the panels of a row stand, their baselines at one height."""
-    style = _name_style(surface)
-    head = top + max(len(small.name) for small in row) * style.leading + 2
+@dataclass(frozen=True)
+class Grid:
+    """What all panels have in common, in points: their width, and the white at the ends of their axes."""
+
+    width: float
+    side: float
+
+
+def _side(smalls: Sequence[Small], width: float, surface: Surface) -> float:
+    """The white at the ends of all axes: for half of a first or last value, as far as there is room, or half of a bar."""
+    body = surface.style("chart_small")
+    ends = [reading for small in smalls for reading in (small.series.readings[0], small.series.readings[-1])]
+    side = min(SIDE_SHARE * width, max(surface.text_width(reading.text, body) for reading in ends) / 2 + 1)
+    bars = [bar_width(width) / 2 + 4 for small in smalls if small.barred]
+    return max(SIDE, side, *bars)
+
+
+def _plans(row: Sequence[Small], top: float, plot: float, grid: Grid, surface: Surface) -> list[Plane]:
+    """Where the panels of a row stand, their baselines at one height, `plot` points below their largest values."""
+    head = top + max(len(small.name) for small in row) * _name_style(surface).leading + 2
     planes = []
     for index, small in enumerate(row):
-        left = index * (width + GUTTER)
-        side = max(SIDE, bar_width(width) / 2 + 4) if small.barred else SIDE
-        values = [reading.size for reading in small.series.readings]
-        room = Box(left, head, left + width, head)
-        planes.append(Plane(room, left + side, left + width - side, head, head, small.first, small.last,
-                            min(0.0, *values, 0.0), max(0.0, *values, 0.0)))
+        left = index * (grid.width + GUTTER)
+        right = left + grid.width
+        values = [0.0, *(reading.size for reading in small.series.readings)]
+        planes.append(Plane(Box(left, head, right, head), left + grid.side, right - grid.side, head, head, small.first,
+                            small.last, min(values), max(values)))
     depth = max(notes_depth(place_notes(s.notes, p, surface), p) for s, p in zip(row, planes, strict=True))
-    upper = head + depth + LABEL_ROOM
+    upper = head + depth + LABEL_ROOM + (OPEN_END if any(_is_open(small) for small in row) else 0)
     return [
         replace(plane, top=upper, bottom=upper + plot, room=replace(plane.room, bottom=upper + plot + AXIS_ROOM))
         for plane in planes
     ]
+
+
+def _is_open(small: Small) -> bool:
+    return small.barred and any(r.quantity.qualifier is Qualifier.MORE_THAN for r in small.series.readings)
 
 
 def bar_width(width: float) -> float:
@@ -169,13 +190,24 @@ def _draw_bars(small: Small, plane: Plane, surface: Surface) -> None:
     for reading in small.series.readings:
         x, y = plane.point(reading)
         box = Box(x - half, min(y, plane.y(0)), x + half, max(y, plane.y(0)))
-        boxes.append(box)
         colour = "brick" if reading.emphasised else small.series.colour
-        if reading.quantity.qualifier is Qualifier.LESS_THAN:
-            surface.block(box, fill="tint", edge=colour, dash=Dash.DASHED)
-        else:
-            surface.block(box, fill=colour)
+        boxes.append(_draw_bar(reading, box, colour, surface))
     _label_bars(small.series.readings, boxes, plane, surface)
+
+
+def _draw_bar(reading: Reading, box: Box, colour: str, surface: Surface) -> Box:
+    """Draws one bar and returns what it takes: with an open end, where its value is only a lower bound."""
+    if reading.quantity.qualifier is Qualifier.LESS_THAN:
+        surface.block(box, fill="tint", edge=colour, dash=Dash.DASHED)
+        return box
+    surface.block(box, fill=colour)
+    if reading.quantity.qualifier is not Qualifier.MORE_THAN:
+        return box
+    end, way = (box.top, -1.0) if reading.size >= 0 else (box.bottom, 1.0)
+    left, right, shoulder, tip = box.left + 0.4, box.right - 0.4, end + way * (OPEN_END - POINT), end + way * OPEN_END
+    surface.stroke((left, end), (left, shoulder), ((left + right) / 2, tip), (right, shoulder), (right, end), colour=colour,
+                   weight=0.8, dash=Dash.DASHED)
+    return Box(box.left, min(box.top, tip), box.right, max(box.bottom, tip))
 
 
 def _label_bars(readings: Sequence[Reading], boxes: Sequence[Box], plane: Plane, surface: Surface) -> None:

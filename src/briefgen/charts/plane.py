@@ -208,7 +208,9 @@ def label_values(
     room = replace(plane.room, bottom=plane.bottom - 0.5)
     for reading in sorted(labelled, key=lambda r: not r.emphasised):
         style = Style(body.size, body.leading, 600, "brick") if reading.emphasised else body
-        places = _places(plane.point(reading), surface.text_width(reading.text, style), style)
+        width = surface.text_width(reading.text, style)
+        places = _places(plane.point(reading), width, style)
+        places += [(min(max(x, room.left), room.right - width), y + further) for further in (0, 8, -8) for x, y in places[:2]]
         boxes = [label.box.grown(0.8) for label in surface.labels]
         boxes += [Box(x - DOT, y - DOT, x + DOT, y + DOT) for (x, y), other in dots if other is not reading]
         candidates = [surface.measure(reading.text, x, y, style) for x, y in places]
@@ -216,7 +218,7 @@ def label_values(
         surface.words(reading.text, x, y, style)
 
 
-def _places(point: Point, width: float, style: Style) -> Sequence[Point]:
+def _places(point: Point, width: float, style: Style) -> list[Point]:
     x, y = point
     up, down = y - 5.0, y + 4.5 + style.size * ASCENT
     level = y + style.size * 0.33

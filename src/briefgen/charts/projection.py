@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def clipped_ring(ring: Iterable[Point], box: Box) -> tuple[Point, ...]:
 def clipped_line(line: Sequence[Point], box: Box) -> list[tuple[Point, ...]]:
     """The parts of a line within a box, each of two points or more."""
     parts: list[list[Point]] = []
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in itertools.pairwise(line):
         piece = _clipped_segment(start, end, box)
         if piece is None:
             continue

@@ -106,7 +106,7 @@ def read_panels(chart: Chart, scene: Scene) -> tuple[PanelReading, ...]:
     return tuple(panels)
 
 
-def common_multiplier(panels: Sequence[PanelReading]) -> int:
+def shared_multiplier(panels: Sequence[PanelReading]) -> int:
     """The multiplier of one scale for all panels.
 
     Raises:

@@ -39,6 +39,8 @@ LABEL_GAP, INSET = 12.0, 3.5
 SWATCH, KEY_GAP = 7.0, 14.0
 TICK, BELOW_GAP = 3.0, 8.0  # from a part to a text that it cannot hold, and the white between such texts
 PANEL_GAP = 9.0
+STRAIGHT = 1.5  # a leader that would bend by less goes straight down
+LABEL_MEASURES = (130.0, 96.0, 72.0)  # where a part's label breaks: the first at which all stand beside each other
 TOLERANCE, LOOSE_TOLERANCE = 0.02, 0.10  # by which parts may add up to more than a whole: rounding
 PER_CENT = 100.0
 
@@ -145,69 +147,93 @@ def _draw_key(key: Sequence[tuple[str, str]], left: float, style: Style, surface
     return y + style.leading / 2 + 5
 
 
+@dataclass(frozen=True)
+class Parts:
+    """How a panel's values and labels stand: in their parts, and below those that cannot hold them (part, value, label)."""
+
+    held: tuple[tuple[int, Style], ...]
+    below: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
+    widths: tuple[float, ...]
+
+
 def _draw_wide(divisions: Sequence[Division], width: Width, surface: Surface) -> float:
-    plain, strong = surface.style("chart"), surface.style("chart", weight=600)
-    quiet = surface.style("chart_small", colour="quiet")
+    """Bars beside their names, or below them if that leaves the parts' labels too little room, or else with lists below."""
+    strong, quiet = surface.style("chart", weight=600), surface.style("chart_small", colour="quiet")
     most = surface.width * LABEL_SHARE
     names = [(surface.wrap(d.panel.label, strong, most), surface.wrap(d.whole_text, quiet, most) if d.whole_text else ())
              for d in divisions]
     widths = [surface.text_width(line, style) for name, whole in names for lines, style in ((name, strong), (whole, quiet))
               for line in lines]
-    left = max(widths) + LABEL_GAP
     key = _key_of(divisions)
-    y = _draw_key(key, left, plain, surface) if key else 2.0
-    for division, (name, whole) in zip(divisions, names, strict=True):
+    for left in (max(widths) + LABEL_GAP, 0.0):
+        laid = [_lay_out(division, surface.width - left, surface, named=not key) for division in divisions]
+        if all(parts is not None for parts in laid):
+            break
+    else:
+        return _draw_narrow(divisions, surface)
+    y = _draw_key(key, left, surface.style("chart"), surface) if key else 2.0
+    for division, (name, whole), parts in zip(divisions, names, laid, strict=True):
+        foot = y
+        if left:
+            foot = surface.words(name, 0, y + THICKNESS[width] / 2 + strong.size * 0.33, strong).bottom
+            foot = surface.words(whole, 0, foot + quiet.size * 0.9, quiet).bottom if whole else foot
+        else:
+            y = _head_line(division, y, surface)
         bar = Box(left, y, surface.width, y + THICKNESS[width])
         boxes = draw_division(division, bar, surface)
-        first = y + THICKNESS[width] / 2 + strong.size * 0.33
-        foot = surface.words(name, 0, first, strong).bottom
-        if whole:
-            foot = surface.words(whole, 0, foot + quiet.size * 0.9, quiet).bottom
-        y = max(foot, _set_values(division, boxes, bar, (strong, plain), surface, named=not key)) + PANEL_GAP
+        y = max(foot, _set_parts(division, boxes, bar, parts, surface) if parts else y) + PANEL_GAP
     return y - PANEL_GAP + 2
 
 
-def _set_values(
-    division: Division, boxes: Sequence[Box], bar: Box, styles: tuple[Style, Style], surface: Surface, *, named: bool
-) -> float:
-    """Sets values into their parts, or below those that cannot hold them, and the parts' labels below if `named`.
-
-    Returns how far down they reach.
-    """
-    strong, plain = styles
-    below: list[tuple[Box, tuple[str, ...], tuple[str, ...]]] = []
-    for (reading, _, colour), box in zip(division.parts, boxes, strict=True):
-        inside = surface.text_width(reading.text, strong) + 2 * INSET <= box.width
-        if inside:
-            style = surface.style("chart", weight=600, colour="paper" if colour in DARK else "ink")
-            surface.words_centred(reading.text, box.left + INSET, (box.top + box.bottom) / 2, style)
-        value = () if inside else (reading.text,)
-        name = surface.wrap(reading.label, plain, max(90.0, box.width - BELOW_GAP)) if named else ()
-        if value or name:
-            below.append((box, value, name))
-    return _set_below(below, bar, styles, surface)
+def _head_line(division: Division, top: float, surface: Surface) -> float:
+    """Sets a panel's name, and what it is divided from, above its bar; returns where the bar may begin."""
+    strong, quiet = surface.style("chart", weight=600), surface.style("chart_small", colour="quiet")
+    name = surface.words(surface.wrap(division.panel.label, strong, surface.width), 0, top + strong.size * 0.9, strong)
+    if not division.whole_text:
+        return name.bottom + 3
+    if name.right + LABEL_GAP + surface.text_width(division.whole_text, quiet) <= surface.width:
+        surface.words(division.whole_text, surface.width, name.bottom - 0.21 * strong.size, quiet, Align.RIGHT)
+        return name.bottom + 3
+    return surface.words(division.whole_text, 0, name.bottom + quiet.size * 0.9, quiet).bottom + 3
 
 
-def _set_below(
-    below: Sequence[tuple[Box, tuple[str, ...], tuple[str, ...]]], bar: Box, styles: tuple[Style, Style], surface: Surface
-) -> float:
-    strong, plain = styles
-    widths = [
-        max(surface.text_width(line, style) for lines, style in ((value, strong), (name, plain)) for line in lines) + BELOW_GAP
-        for _, value, name in below
-    ]
-    wanted = [box.left + SEAM + width / 2 for (box, _, _), width in zip(below, widths, strict=True)]
-    lefts = spread(wanted, widths, bar.left, bar.right + BELOW_GAP)
+def _lay_out(division: Division, room: float, surface: Surface, *, named: bool) -> Parts | None:
+    """How a panel's texts stand along a bar of `room` points, labels too if `named`; None if they do not fit."""
+    plain, strong = surface.style("chart"), surface.style("chart", weight=600)
+    for measure in LABEL_MEASURES:
+        held, below, widths = [], [], []
+        for index, (reading, share, colour) in enumerate(division.parts):
+            inside = surface.text_width(reading.text, strong) + 2 * INSET <= share * room
+            if inside:
+                held.append((index, surface.style("chart", weight=600, colour="paper" if colour in DARK else "ink")))
+            value = () if inside else (reading.text,)
+            name = surface.wrap(reading.label, plain, max(measure, share * room - BELOW_GAP)) if named else ()
+            if value or name:
+                texts = [(line, style) for lines, style in ((value, strong), (name, plain)) for line in lines]
+                below.append((index, value, name))
+                widths.append(max(surface.text_width(line, style) for line, style in texts) + BELOW_GAP)
+        if sum(widths) <= room + BELOW_GAP:
+            return Parts(tuple(held), tuple(below), tuple(widths))
+    return None
+
+
+def _set_parts(division: Division, boxes: Sequence[Box], bar: Box, parts: Parts, surface: Surface) -> float:
+    """Sets a panel's values and labels, in its parts and below them; returns how far down they reach."""
+    for index, style in parts.held:
+        box = boxes[index]
+        surface.words_centred(division.panel.readings[index].text, box.left + INSET, (box.top + box.bottom) / 2, style)
+    plain, strong = surface.style("chart"), surface.style("chart", weight=600)
+    wanted = [boxes[index].left + SEAM + width / 2 for (index, _, _), width in zip(parts.below, parts.widths, strict=True)]
+    lefts = spread(wanted, parts.widths, bar.left, bar.right + BELOW_GAP)
     lowest = bar.bottom
-    for (box, value, name), left in zip(below, lefts, strict=True):
-        anchor = box.left + min(SEAM + 0.3, box.width / 2)
-        start = left + 0.4 if abs(left + 0.4 - anchor) > 1.5 else anchor
-        surface.stroke((anchor, bar.bottom), (anchor, bar.bottom + TICK), (start, bar.bottom + TICK + 2.5), colour="quiet",
-                       weight=0.5)
-        y = bar.bottom + TICK + 2.5
+    for (index, value, name), left in zip(parts.below, lefts, strict=True):
+        anchor = boxes[index].left + min(SEAM + 0.3, boxes[index].width / 2)
+        start = left + 0.4 if abs(left + 0.4 - anchor) > STRAIGHT else anchor
+        foot = bar.bottom + TICK + 2.5
+        surface.stroke((anchor, bar.bottom), (anchor, bar.bottom + TICK), (start, foot), colour="quiet", weight=0.5)
+        y = foot
         for lines, style in ((value, strong), (name, plain)):
-            if lines:
-                y = surface.words(lines, left, y + style.size * 0.85, style).bottom
+            y = surface.words(lines, left, y + style.size * 0.85, style).bottom if lines else y
         lowest = max(lowest, y)
     return lowest
 

@@ -12,7 +12,7 @@ from briefgen.charts.reading import (
     LIST_SEPARATOR,
     PanelReading,
     Reading,
-    common_multiplier,
+    shared_multiplier,
     on_scale,
     panels_account,
     read_panels,
@@ -27,6 +27,7 @@ from briefgen.model.chart import Chart, Width
 from briefgen.model.finding import Quantity
 
 HEIGHTS = {Width.FULL: 170.0, Width.COLUMN: 160.0, Width.MARGIN: 130.0}
+LEAST_HEIGHT, PER_PANEL = 76.0, 20.0  # how high a plot with few panels is
 HEAD = 13.0  # the row of the two periods
 GAP, NAME_GAP = 7.0, 9.0  # from an axis to its texts, and from a value to the name beside it
 ROW_GAP = 2.5  # between texts on one side
@@ -87,24 +88,31 @@ def slopes_of(panels: Sequence[PanelReading], chart_id: str) -> tuple[Slope, ...
     """The panels' pairs of values on one scale.
 
     Raises:
-        ChartError: if a panel has not two marks, or the panels do not speak of the same two periods.
+        ChartError: if a panel has not two marks, the earlier one first, or the panels do not speak of the same two periods.
     """
-    multiplier = common_multiplier(panels)
+    multiplier = shared_multiplier(panels)
     slopes = []
     for panel in panels:
-        if len(panel.readings) != 2:
-            raise ChartError(ChartFault.UNFIT_DATA, f"expected two marks in each panel of {chart_id}, found "
-                                                    f"{len(panel.readings)} in \"{panel.label}\"")
+        if len(panel.readings) != 2 or not _in_order(*panel.readings):
+            found = ", ".join(str(reading.quantity.period) for reading in panel.readings)
+            raise ChartError(ChartFault.UNFIT_DATA, f"expected an earlier and a later mark in each panel of {chart_id}, "
+                                                    f"found {found} in \"{panel.label}\"")
         first, last = panel.readings
         sizes = on_scale(first.quantity, multiplier), on_scale(last.quantity, multiplier)
         slopes.append(Slope(panel.label, first, last, sizes, panel.emphasised))
     pairs = {(str(s.first.quantity.period), str(s.last.quantity.period)) for s in slopes}
     if len(pairs) > 1:
-        found = ", ".join(" and ".join(pair) for pair in sorted(pairs))
-        raise ChartError(ChartFault.UNFIT_DATA, f"expected the same two periods in each panel of {chart_id}, found {found}")
+        pairs_found = ", ".join(" and ".join(pair) for pair in sorted(pairs))
+        raise ChartError(
+            ChartFault.UNFIT_DATA, f"expected the same two periods in each panel of {chart_id}, found {pairs_found}"
+        )
     if not any(size for slope in slopes for size in slope.sizes):
         raise ChartError(ChartFault.UNFIT_DATA, f"expected values other than zero in the chart {chart_id}")
     return tuple(slopes)
+
+
+def _in_order(first: Reading, last: Reading) -> bool:
+    return first.quantity.period.later().end < last.quantity.period.later().end
 
 
 def _period(quantity: Quantity, scene: Scene) -> str:
@@ -134,11 +142,11 @@ def _draw_together(
     else:
         return False
     rows = [(len(name) + (0 if beside else 1)) * style.leading + ROW_GAP for name in names]
-    least = max(sum(rows), HEIGHTS[width])
+    least = max(sum(rows), min(HEIGHTS[width], LEAST_HEIGHT + PER_PANEL * len(slopes)))
     height = max(surface.height - HEAD if surface.height else least, sum(rows))
     pad = max(rows) / 2
     plot = _plot(slopes, values[0] + GAP, values[0] + GAP + room, HEAD + pad, HEAD + height - pad)
-    _draw_axes(plot, heads, (HEAD, HEAD + height), surface)
+    _draw_axes(plot, heads, surface)
     _set_values(slopes, styles, plot, (HEAD, HEAD + height), surface)
     _set_names(slopes, [name if beside else (*name, "") for name in names], styles, plot, (HEAD, HEAD + height), surface,
                values[1] if beside else None)
@@ -148,14 +156,14 @@ def _draw_together(
     return True
 
 
-def _draw_axes(plot: Plot, heads: tuple[str, str], span: tuple[float, float], surface: Surface) -> None:
+def _draw_axes(plot: Plot, heads: tuple[str, str], surface: Surface) -> None:
     style = surface.style("chart_small", weight=600, colour="quiet")
     for x, text, align in ((plot.left, heads[0], Align.RIGHT), (plot.right, heads[1], Align.LEFT)):
         way = -GAP if align is Align.RIGHT else GAP
         wide = surface.text_width(text, style) > (plot.left - GAP if align is Align.RIGHT else surface.width - plot.right - GAP)
         anchor, side = (x, Align.LEFT if align is Align.RIGHT else Align.RIGHT) if wide else (x + way, align)
         surface.words(text, anchor, style.size, style, side)
-        surface.stroke((x, span[0] - 1), (x, span[1]), colour="rule", weight=0.6)
+        surface.stroke((x, HEAD - 1), (x, plot.bottom), colour="rule", weight=0.6)
     surface.stroke((plot.left, plot.y(0)), (plot.right, plot.y(0)), colour="rule", weight=0.6)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from briefgen.model.brief import BriefKind
 from briefgen.model.observation import Status
@@ -24,7 +25,9 @@ _PLAIN = """
     criticisms purpose projects imprint notes_and_sources notes_head figures_and_tables sources_heading back_to_text
     imprint_own_words imprint_licence imprint_type what_has_worked what_stands_in_the_way what_would_help index_title
     index_brief index_language index_pages what_works questions_for_the_meeting
-    one_mark_each
+    meeting_folder agenda delegations key_numbers example_mark example_note crib_head gallery
+    in_colour in_grey width_full width_column width_margin
+    counted_in_each field_groups field_levels field_level field_status field_theme field_kind
 """
 _HOLDING: Mapping[str, str] = {
     "source_line": "source",
@@ -67,6 +70,7 @@ _HOLDING: Mapping[str, str] = {
     "imprint_tool": "version",
     "ref_elsewhere": "title page",
     "quoted": "text",
+    "opened_by": "who",
 }
 _ENUMERATIONS: Mapping[str, Iterable[str]] = {
     "": BriefKind,
@@ -94,3 +98,12 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
 }
 
 MESSAGES = frozenset(PLACEHOLDERS)
+
+
+def msgid_of(word: StrEnum) -> str:
+    """The msgid of a word of the model, such as a level or a status.
+
+    Raises:
+        StopIteration: if no catalogue names such words.
+    """
+    return next(prefix for prefix, words in _ENUMERATIONS.items() if words is type(word)) + word.value

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from briefgen.diagnostics import Diagnostic, Places, nearest
+from briefgen.diagnostics import Diagnostic, Path, Places, nearest
 from briefgen.load.references import check_indicator, check_record, check_text, known_ids, record_keys
 from briefgen.model.brief import Brief, Relationship
 from briefgen.model.observation import observations_of
 from briefgen.model.record import Table
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.tokens import Tokens
+
+
+def _check_meetings(relationship: Relationship, briefs: Table[Brief], places: Places) -> Iterator[Diagnostic]:
+    """What a meeting hands out exists, in the languages that it asks for; it begins in the order of its agenda."""
+    tags = relationship.project.locales
+    for key, meeting in relationship.meetings.items():
+        packed: list[tuple[Path, str]] = [(("briefs", n, "slug"), one.slug) for n, one in enumerate(meeting.briefs)]
+        packed += [(("agenda", n, "briefs", m), slug) for n, one in enumerate(meeting.agenda) for m, slug in enumerate(one.briefs)]
+        for path, slug in packed:
+            if slug not in briefs:
+                yield Diagnostic("D024", places.of("meetings", key, *path), f"expected a known brief, found \"{slug}\"",
+                                 nearest(slug, briefs), needs=(f"briefs/{slug}",))
+        for number, one in enumerate(meeting.briefs):
+            for place, tag in enumerate(one.locales):
+                if tag not in tags:
+                    yield Diagnostic("T007", places.of("meetings", key, "briefs", number, "locales", place),
+                                     f"expected one of {', '.join(tags)}, found {tag}", "declare the locale in briefgen.yaml")
+        for number, (before, after) in enumerate(pairwise(meeting.agenda), 1):
+            if after.begins <= before.begins:
+                yield Diagnostic("D037", places.of("meetings", key, "agenda", number, "begins"),
+                                 f"expected a time after {before.begins}, found {after.begins}", "put the agenda in order")
 
 
 def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Places) -> Iterator[Diagnostic]:
@@ -39,6 +61,7 @@ def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Place
             yield from check_record(name, record, key, relationship, known, index, places)
     for indicator in relationship.indicators.values():
         yield from check_indicator(indicator, places)
+    yield from _check_meetings(relationship, briefs, places)
     for slug, brief in briefs.items():
         if brief.initiative not in relationship.initiatives:
             yield Diagnostic(

@@ -16,6 +16,7 @@ from briefgen.load.records import read_record
 from briefgen.model.brief import Brief, FrontMatter, Project, Relationship
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
+from briefgen.model.meeting import Meeting
 from briefgen.model.numerals import typed_numbers
 from briefgen.model.observation import Indicator
 from briefgen.model.record import Record, Table
@@ -100,7 +101,7 @@ class _Loader:
         self.files = files
         self.problems: list[Diagnostic] = []
         self.locations: dict[Path, Location] = {}
-        self.rows: dict[str, dict[str, Any]] = {name: {} for name in (*TABLES, "indicators", "charts", "tables")}
+        self.rows: dict[str, dict[str, Any]] = {name: {} for name in (*TABLES, "indicators", "charts", "tables", "meetings")}
         self.overlays: dict[str, Document] = {}
         self.used: set[str] = set()
 
@@ -182,6 +183,8 @@ class _Loader:
             self._read_table(file, "indicators", Indicator)
         for file in self._matching(r"charts/[a-z0-9_-]+\.yaml"):
             self._read_exhibits(file)
+        for file in self._matching(r"meetings/[a-z0-9-]+\.yaml"):
+            self._read_meeting(file)
 
     def _rows(self, file: str, name: str) -> Iterator[tuple[str, Any, Document]]:
         document = self._document(file, name)
@@ -218,6 +221,16 @@ class _Loader:
             if table:
                 data = {field: value for field, value in data.items() if field != "kind"}
             self._add("tables" if table else "charts", key, data, document, DataTable if table else Chart)
+
+    def _read_meeting(self, file: str) -> None:
+        slug = PurePosixPath(file).stem
+        document = self._document(file, f"meetings/{slug}")
+        if document is not None:
+            self._remember(document, (), ("meetings", slug))
+            record, problems = read_record(Meeting, document.data, document, (), id=slug)
+            self.problems.extend(broken(problems, f"meetings/{slug}"))
+            if record is not None:
+                self.rows["meetings"][slug] = record
 
     def _add(self, name: str, key: str, data: Any, document: Document, model: type[Record]) -> None:
         first = self.locations.get((name, key))

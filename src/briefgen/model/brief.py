@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, mode
 
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import FindingSpec
+from briefgen.model.meeting import Meeting
 from briefgen.model.observation import Indicator, Observation, observations_of
 from briefgen.model.period import NotADate
 from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, Ref, ShortText, Table
@@ -135,6 +136,7 @@ class Relationship(Record):
     findings: Table[FindingSpec]
     charts: Table[Chart]
     tables: Table[DataTable]
+    meetings: Table[Meeting] = Table()
 
     def observations(self) -> tuple[Observation, ...]:
         """Every observation, in the order of the files."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -83,6 +83,17 @@ class ColourToken(Record):
     rgb: Hex
     cmyk: tuple[DecimalField, DecimalField, DecimalField, DecimalField]
 
+    def in_grey(self) -> ColourToken:
+        """The grey of the same lightness: what a copier makes of the colour."""
+        channels = [int(self.rgb[at:at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        luminance = sum(part * value for part, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+        level = 12.92 * luminance if luminance <= 0.0031308 else 1.055 * luminance ** (1 / 2.4) - 0.055
+        shade = round(level * 255)
+        black = (Decimal(255 - shade) * 100 / 255).quantize(Decimal(1), ROUND_HALF_UP)
+        none = Decimal(0)
+        return ColourToken(rgb=f"#{shade:02x}{shade:02x}{shade:02x}", cmyk=(none, none, none, black))
+
 
 class Tokens(Record):
     """All tokens, and the lines that each brief prints in its imprint."""
@@ -91,3 +102,7 @@ class Tokens(Record):
     type: Mapping[str, TypeStyle]
     colour: Mapping[str, ColourToken]
     imprint: tuple[LocalText, ...] = ()
+
+    def in_grey(self) -> Tokens:
+        """The same look without colour."""
+        return self.model_copy(update={"colour": {name: colour.in_grey() for name, colour in self.colour.items()}})

@@ -1,11 +1,12 @@
-"""Marks: whether what a chart is to draw is there, before anything is drawn."""
+"""Marks: what a chart is to draw, with the path of each part; and whether it is there, before anything is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from briefgen.diagnostics import Diagnostic, Location, Places, quantity_keys
-from briefgen.model.chart import Chart
+from briefgen.model.chart import Chart, DataTable, Panel
+from briefgen.model.record import LocalText
 from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
 
 Path = tuple[str | int, ...]
@@ -70,3 +71,18 @@ def _check_resolves(value: str, resolve: Callable[[str], object], what: str, pla
 
 def _lacks(field: str, where: str, place: Location) -> Diagnostic:
     return Diagnostic("C003", place, f"expected \"{field}\" for {where}, found none", f"add {field}")
+
+
+def drawn_labels(exhibit: Chart | DataTable) -> Iterator[tuple[Path, LocalText]]:
+    """Every label that is drawn as it stands, with its path: of marks, events and panels."""
+    yield from _labels_of(exhibit, ())
+    for number, panel in enumerate(getattr(exhibit, "panels", ())):
+        yield ("panels", number, "label"), panel.label
+        yield from _labels_of(panel, ("panels", number))
+
+
+def _labels_of(part: Chart | DataTable | Panel, path: Path) -> Iterator[tuple[Path, LocalText]]:
+    for name in ("marks", "annotations"):
+        for number, labelled in enumerate(getattr(part, name, ())):
+            if labelled.label:
+                yield (*path, name, number, "label"), labelled.label

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Location, Places, nearest, quantity_keys
 from briefgen.model.brief import Relationship
-from briefgen.model.chart import Chart, DataTable, Panel
+from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.record import LocalText
 from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
@@ -23,7 +23,8 @@ from briefgen.prose.blocks import (
     references,
 )
 from briefgen.prose.columns import column_prints, has_source, printable_fields
-from briefgen.prose.marks import check_marks
+from briefgen.prose.exhibited import check_exhibited
+from briefgen.prose.marks import check_marks, drawn_labels
 from briefgen.prose.parser import parse_inline
 from briefgen.prose.sharing import elsewhere, points_elsewhere
 from briefgen.prose.structure import check_structure
@@ -194,16 +195,15 @@ def _check_name(reference: Reference, name: str, table: Any) -> Iterator[Diagnos
         yield Diagnostic("P008", place, f"expected a record with a name, \"{target}\" has none", "name its parties instead")
 
 
-def _check_quantity(reference: Reference, index: QuantityIndex) -> Iterator[Diagnostic]:
-    target, place = reference.target, reference.location
+def check_quantity(target: str, place: Location, index: QuantityIndex) -> Iterator[Diagnostic]:
+    """Whether a reference means one observation or finding."""
     try:
-        quantity = index.resolve(target)
+        index.resolve(target)
     except UnknownReference as error:
         near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/ and data/findings.yaml"
         yield Diagnostic(
             "P006", place, f"expected an observation or a finding, found \"{target}\"", near, needs=quantity_keys(target)
         )
-        return
     except AmbiguousReference as error:
         yield Diagnostic(
             "P007",
@@ -212,7 +212,14 @@ def _check_quantity(reference: Reference, index: QuantityIndex) -> Iterator[Diag
             "one of: " + ", ".join(error.choices),
             needs=quantity_keys(target),
         )
+
+
+def _check_quantity(reference: Reference, index: QuantityIndex) -> Iterator[Diagnostic]:
+    target, place = reference.target, reference.location
+    if unresolved := tuple(check_quantity(target, place, index)):
+        yield from unresolved
         return
+    quantity = index.resolve(target)
     if (reference.role == "finding") != isinstance(quantity, Finding):
         right = "finding" if isinstance(quantity, Finding) else "obs"
         yield Diagnostic(
@@ -259,10 +266,11 @@ def check_exhibits(relationship: Relationship, index: QuantityIndex, places: Pla
         for key, exhibit in rows.items():
             for path, text in _texts(exhibit):
                 yield from _check_text(text, places, (table, key, *path), relationship, index)
-            for path, text in _labels(exhibit):
+            for path, text in drawn_labels(exhibit):
                 yield from _check_label(text, places, (table, key, *path))
     for chart in relationship.charts.values():
         yield from check_marks(chart, index, places)
+        yield from check_exhibited(chart, relationship, places)
     for exhibit in relationship.tables.values():
         yield from _check_records(exhibit, relationship, places)
 
@@ -303,22 +311,6 @@ def _texts(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], 
     for number, row in enumerate(exhibit.rows):
         for cell_number, cell in enumerate(row):
             yield ("rows", number, cell_number), cell
-
-
-def _labels(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
-    yield from _labels_of(exhibit, ())
-    for number, panel in enumerate(getattr(exhibit, "panels", ())):
-        yield ("panels", number, "label"), panel.label
-        yield from _labels_of(panel, ("panels", number))
-
-
-def _labels_of(
-    part: Chart | DataTable | Panel, path: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
-    for name in ("marks", "annotations"):
-        for number, labelled in enumerate(getattr(part, name, ())):
-            if labelled.label:
-                yield (*path, name, number, "label"), labelled.label
 
 
 def _check_label(text: LocalText, places: Places, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
