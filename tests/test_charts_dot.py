@@ -6,8 +6,8 @@ import pytest
 
 from briefgen.charts import ChartError, ChartFault
 from briefgen.charts.surface import Dash, Dot, Stroke, Surface
-from briefgen.model.reference import AmbiguousReference, UnknownReference
-from charts_scene import EXAMPLES, drawn, quantities, surface_of
+from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
+from charts_scene import EXAMPLES, drawn, quantities, relationship, surface_of
 
 PEARLS = ("pearls:ATL-LEM@2025", "pearls:ATL-MUU@2025", "pearls:ATL-MUU@2028")
 CHANGE = ("trade_change:ATL-MUU@2030..2031", "trade_change:ATL-AVA@2030..2031", "trade_change:ATL-LEM@2030..2031")
@@ -90,8 +90,8 @@ def test_a_chart_of_nothing_is_refused() -> None:
 
 
 def test_a_reporter_s_series_that_the_pair_does_not_decide_is_ambiguous() -> None:
-    index = type(quantities())((quantities().resolve(o) for o in ("pearls:ATL-MUU@2025", "pearls:ATL-AVA@2029")), {},
-                               ("ATL", "LEM"))  # type: ignore[arg-type]
+    observations = (o for o in relationship().observations() if o.counterpart in ("MUU", "AVA"))
+    index = QuantityIndex(observations, {}, ("ATL", "LEM"))
     with pytest.raises(AmbiguousReference) as caught:
         index.series("pearls:ATL")
     assert caught.value.choices == ("pearls:ATL-MUU", "pearls:ATL-AVA")

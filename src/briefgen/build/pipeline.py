@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, open_door
 from briefgen.build.pack import PackTask
-from briefgen.build.plan import MEETINGS, Key, declared, full_names, input_digest, pages_by_key, refers_to, waves_of
+from briefgen.build.plan import MEETINGS, Key, declared, full_names, input_digest, made_by, pages_by_key, refers_to, waves_of
 from briefgen.build.target import Made, Task
 from briefgen.build.workers import Workers
 from briefgen.compose import Place, places_in
@@ -126,8 +126,7 @@ def _there_already(order: Order, door: Door, last: Mapping[str, Any]) -> tuple[L
     keys = [key for key in targets if (not slugs or key[0] in slugs) and (not order.locales or key[1] in order.locales)]
     if not keys or not set(slugs) <= known_slugs or not set(order.locales) <= known_locales or not last.get("whole"):
         return None
-    made_from = {key: input_digest(door, key[0], tuple(targets[key].get("refers_to", ()))) for key in keys}
-    if not all(_is_fresh(order.out, last, key, made_from[key]) for key in keys):
+    if last.get("made_by") != made_by(door) or not all(is_whole(order.out, targets[key]["outputs"]) for key in keys):
         return None
     return tuple(_lines(order, tuple(keys), last, frozenset()))
 
@@ -150,7 +149,7 @@ def _make_waves(
     with Workers(order.jobs, report) as workers:
         for wave in waves:
             stale = [key for key in wave
-                     if not _is_fresh(order.out, last, key, input_digest(door, key[0], refers_to(key[0], checked)))]
+                     if not _is_fresh(order.out, last, key, input_digest(door, checked, key[0]))]
             done = workers.make([_work(door, checked, key, entries) for key in stale])
             entries |= {(one.slug, one.locale): one.entry for one in done}
             made += done
@@ -234,7 +233,7 @@ def _publish(
     for one in made:
         files.update(one.files)
         outputs = {path: digest(content) for path, content in one.files.items()}
-        inputs = input_digest(door, one.slug, tuple(one.entry["refers_to"]))
+        inputs = input_digest(door, checked, one.slug)
         entries[one.slug, one.locale] = {**one.entry, "inputs": inputs, "outputs": outputs}
     briefs: dict[str, dict[str, Any]] = {}
     for (slug, locale), entry in sorted(entries.items()):
@@ -243,8 +242,11 @@ def _publish(
     files[INDEX] = _index(checked, briefs).encode()
     files[MANIFEST] = manifest_text({
         "as_of": str(checked.loaded.relationship.project.as_of), "briefs": briefs, "versions": dict(door.versions),
+        "made_by": made_by(door),
         "fonts": {font.path.name: digest(font.path.read_bytes()) for font in door.fonts},
-        "inputs": {name: digest(content) for name, content in door.files.items()}, "whole": set(entries) == known,
+        "inputs": {name: digest(content) for name, content in door.files.items()}, "whole": set(entries) == known and all(
+            entry["inputs"] == input_digest(door, checked, key[0]) for key, entry in entries.items()
+        ),
     }).encode()
     try:
         hand_over(order.out, files, kept)

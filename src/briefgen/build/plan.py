@@ -9,12 +9,14 @@ from briefgen.build.door import Door
 from briefgen.diagnostics import Diagnostic, Location, UsageError, nearest
 from briefgen.model.meeting import Meeting
 from briefgen.prose import in_order, pages_referred_to
+from briefgen.prose.references import exhibits
 from briefgen.publish import digest
 
 Key = tuple[str, str]
 """A target: a brief's slug, or `meetings/` and a meeting's, and its locale, or a folder's locales joined by +."""
 
 MEETINGS = "meetings/"
+_IN_PART = ("charts/", "texts/", MEETINGS)
 
 
 def declared(checked: Checked) -> tuple[Key, ...]:
@@ -86,17 +88,31 @@ def refers_to(slug: str, checked: Checked) -> tuple[str, ...]:
     return tuple(sorted(other for wave in in_order((slug,), _pages(checked)) for other in wave if other != slug))
 
 
-def input_digest(door: Door, slug: str, others: tuple[str, ...]) -> str:
-    """What a target is made from: its brief and those that it depends on, data, look, code, libraries and fonts."""
-    own = tuple(f"briefs/{name}/" for name in (slug, *others))
+def input_digest(door: Door, checked: Checked, slug: str) -> str:
+    """What a target is made from: its brief and those that it depends on, data, look, code, libraries and fonts.
+
+    Of the exhibits and the shared texts only those count that one of these briefs shows, and of any other brief only
+    what stands above its prose, since its title may be printed.
+    """
+    briefs = (slug, *refers_to(slug, checked))
+    prose = [one for (name, _), one in checked.prose.items() if name in briefs]
+    texts = {block.location.file for one in prose for block in one.walk()}
+    own = tuple(f"briefs/{name}/" for name in briefs)
     lines = [f"{name} {digest(_seen(name, content, own))}" for name, content in sorted(door.files.items())
-             if not name.startswith(MEETINGS) or slug.startswith(MEETINGS)]
-    lines += [f"{name}=={version}" for name, version in sorted(door.versions.items())]
-    return digest("\n".join((*lines, door.code)).encode())
+             if not name.startswith(_IN_PART) or name in texts or name == f"{slug}.yaml"]
+    relationship = checked.loaded.relationship
+    shown = sorted({name for one in prose for name in exhibits(one)})
+    lines += [(relationship.charts.get(name) or relationship.tables[name]).model_dump_json() for name in shown]
+    return digest("\n".join((*lines, made_by(door))).encode())
+
+
+def made_by(door: Door) -> str:
+    """A digest of what makes a page besides the project's own files: the code, and the versions of the libraries."""
+    versions = (f"{name}=={version}" for name, version in sorted(door.versions.items()))
+    return digest("\n".join((*versions, door.code)).encode())
 
 
 def _seen(name: str, content: bytes, own: tuple[str, ...]) -> bytes:
-    """What a target sees of a file: of another brief only what stands above its prose, since its title may be printed."""
     return content if not name.startswith("briefs/") or name.startswith(own) else content.split(b"\n---", 1)[0]
 
 

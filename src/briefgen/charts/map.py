@@ -27,7 +27,7 @@ FARTHEST, NEAREST = 120.0, 2.5  # kilometres a point
 TALLEST = {Width.FULL: 0.72, Width.COLUMN: 0.95, Width.MARGIN: 1.15}  # of the sheet's width
 ROOM = {Width.FULL: (70.0, 34.0), Width.COLUMN: (44.0, 30.0), Width.MARGIN: (14.0, 16.0)}  # for labels beside and above
 MERGED = 3.0  # places nearer than that share a dot
-NEIGHBOURS = 14.0  # lines whose ends are nearer than that are bent apart
+NEIGHBOURS = 0.026  # of the sheet's width: lines whose ends are nearer than that are bent apart
 RADIUS = 2.3
 BULGE, BUNDLE = 0.07, 0.055  # of a line's length: how far it is bent, and lines between the same places from each other
 LINE, STRONG_LINE, SAMPLE = 1.0, 1.7, 22.0
@@ -152,10 +152,11 @@ def _draw_threads(
     """The lines, emphasised ones last; lines between the same two dots bend apart, those in the west to the west."""
     points = {party: site.point for site in sites for party in site.parties}
     middle = sum(site.point[0] for site in sites) / len(sites)
+    near = NEIGHBOURS * surface.width
     curves: list[tuple[Point, ...]] = []
     for thread in sorted(threads, key=lambda t: t.agreement.id in stressed):
         start, end = points[thread.one], points[thread.other]
-        order = sum(math.dist(start, c[0]) < NEIGHBOURS and math.dist(end, c[-1]) < NEIGHBOURS for c in curves)
+        order = sum(math.dist(start, c[0]) < near and math.dist(end, c[-1]) < near for c in curves)
         curve = _bent(start, end, BULGE + BUNDLE * order, middle)
         strong = thread.agreement.id in stressed
         colour = "brick" if strong else "ochre" if thread.agreement.kind is AgreementKind.OFFICE else "deep"
