@@ -12,10 +12,10 @@ from briefgen.charts.reading import (
     LIST_SEPARATOR,
     PanelReading,
     Reading,
-    shared_multiplier,
     on_scale,
     panels_account,
     read_panels,
+    shared_multiplier,
     spoken,
     with_emphasis,
 )

@@ -153,9 +153,9 @@ class Setting:
         return text.replace(_TITLE, title).replace(_PAGE, page)
 
     def whom(self, issue_id: str) -> tuple[str, str]:
-        """Whom an issue concerns: the levels of government, and the interest groups, each as a list in words."""
+        """Whom an issue concerns: the levels of government, side by side, and the interest groups as a list in words."""
         issue, message = self.relationship.issues[issue_id], self.locale.message
-        levels = list_text(tuple(message(f"level_{level}") for level in issue.levels), self.locale)
+        levels = " · ".join(message(f"level_{level}") for level in issue.levels)
         groups = list_text(tuple(message(f"group_{group}") for group in issue.groups), self.locale)
         return levels, groups
 
