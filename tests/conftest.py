@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -19,6 +20,8 @@ from briefgen.diagnostics import Diagnostic
 
 ROOT = Path(__file__).parents[1]
 ATLANTIS = Path(__file__).parent / "atlantis"
+OUTLINES = (Path(__file__).parent / "outlines.json").read_text(encoding="utf-8")
+"""The ground of its maps: Atlantis and Lemuria are on no map of the world."""
 SLUG, TAGS = "tides", ("en-CA", "es-MX")
 
 Change = Callable[[str, str, str], None]
@@ -60,7 +63,7 @@ def atlantis_door() -> Door:
     """All that comes into a build of the unchanged project."""
     door = open_door(ATLANTIS)
     styles = {f"styles/{path.name}": path.read_bytes() for path in sorted((ROOT / "styles").iterdir())}
-    return replace(door, files={**door.files, **styles})
+    return replace(door, files={**door.files, **styles}, geography=OUTLINES)
 
 
 def door_with(changed: Mapping[str, bytes | None]) -> Door:
@@ -93,8 +96,9 @@ def silent(_stage: str, _name: str) -> None:
 
 
 def build_all(root: Path, out: Path | None = None, jobs: int = 1) -> Built:
-    """Builds every brief of a project in every locale."""
-    return build(Order(root, (), (), out or root / "build", jobs), silent)
+    """Builds every brief of the project in every locale, and its meeting's folder."""
+    with patch("briefgen.build.door.outlines", lambda: OUTLINES):
+        return build(Order(root, (), (), out or root / "build", jobs), silent)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -158,9 +159,13 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
     first = setter.lay_out(task.name, _composed(task, drawings, {}).html)
     setter = PageSetter(css + grid_sheet(first.heights, task.tokens.page.baseline), resources)
 
+    @functools.lru_cache(maxsize=4)  # a move that has nothing to move past gives the same page again
+    def laid_out(html: str) -> Layout:
+        return setter.lay_out(task.name, html)
+
     def set_pages(drift: Mapping[str, int]) -> tuple[Composed, Layout]:
         composed = _composed(task, drawings, drift)
-        layout = setter.lay_out(task.name, composed.html)
+        layout = laid_out(composed.html)
         if errors(layout.diagnostics):
             raise ProofError(layout.diagnostics)
         return composed, layout

@@ -34,7 +34,10 @@ BODIES: Mapping[BriefKind, str] = {
 """The template of each kind: a book has a cover and a contents, a paper a masthead, a sheet a masthead and two pages."""
 
 NOWHERE: Mapping[tuple[str, str], Place] = MappingProxyType({})
-_ANCHOR = re.compile(r'(?P<name> (?:id|aria-labelledby|data-grid|data-block)=")|(?P<link> href="#)|(?P<file>"briefgen:charts/)')
+_ANCHOR = re.compile(
+    r' (?:id|aria-labelledby|data-grid|data-block)="|(?<!class="page-of") href="#|"briefgen:charts/'
+)
+"""What names a place or a file of the brief's own; a page of another brief is named in full already."""
 
 
 @dataclass(frozen=True, slots=True)
