@@ -8,6 +8,7 @@ from conftest import atlantis_door, replaced_once
 
 EN, ES = "briefs/tides/en-CA.md", "briefs/tides/es-MX.md"
 SEA, PEOPLE = "data/indicators/sea.yaml", "data/indicators/people.yaml"
+STRAIT, ROLL, MEETING, TIES = "briefs/strait/en-CA.md", "briefs/roll/en-CA.md", "meetings/spring.yaml", "charts/strait.yaml"
 EVENTS, SOURCES, ACTORS = "data/events.yaml", "data/sources.yaml", "data/actors.yaml"
 
 
@@ -576,4 +577,117 @@ FINDINGS = (
     Corruption("column of an unknown field", "charts/ties.yaml", "field: created", "field: begun", "C001", 28),
     Corruption("column of a field that a text lacks", "charts/ties.yaml", "field: created", "field: name.size", "C001", 28),
 )
-CORRUPTIONS = (*NUMBERS, *TIMES, *FIELDS, *SYNTAX, *PROSE, *FINDINGS)
+TOGETHER = (
+    Corruption("unknown shared text", STRAIT, ":::{shared} two-counts", ":::{shared} two-count", "P006", 28, 1),
+    Corruption(
+        "section in a shared text", "texts/two-counts/en-CA.md",
+        "## Two counts",
+        "(two)=\n# Two counts",
+        "P015", 4, 1,
+    ),
+    Corruption(
+        "shared text within itself", "texts/two-counts/en-CA.md",
+        "Quote both, each with its source.\n",
+        "Quote both.\n\n:::{shared} two-counts\n:::\n",
+        "P006", 7, 1,
+    ),
+    Corruption("number typed in a shared text", "texts/two-counts/en-CA.md", "Quote both,", "Quote 2 counts,", "P004", 5, 7),
+    Corruption(
+        "paragraph too many in a shared text", "texts/two-counts/es-MX.md",
+        "Cítense ambos, cada uno con su fuente.\n",
+        "Cítense ambos.\n\nSiempre.\n",
+        "T003", 7, 1,
+    ),
+    Corruption("unknown brief", STRAIT, "{brief}`tides`", "{brief}`tide`", "P006", 17, 375),
+    Corruption("unknown brief in ref", STRAIT, "{ref}`tides:divers-count`", "{ref}`tide:divers-count`", "P006", 17, 187),
+    Corruption("unknown label in another brief", STRAIT, "{ref}`tides:divers-count`", "{ref}`tides:depths`", "P006", 17, 187),
+    Corruption("unknown width", STRAIT, ":::{chart} lamps as margin", ":::{chart} lamps as huge", "P008", 22, 1),
+    Corruption(
+        "decision without issue", STRAIT,
+        "- {issue}`dark_strait as whom` **Light the strait.** Both",
+        "- **Light the strait.** Both",
+        "P018", 41, 1,
+    ),
+    Corruption("whom of an actor", STRAIT, "{issue}`dark_strait as whom`.", "{actor}`coral_guild as whom`.", "P008", 17, 282),
+    Corruption("unknown issue", STRAIT, "- {issue}`spring_market as whom`", "- {issue}`spring_fair as whom`", "P006", 42, 3),
+    Corruption("words within a register", ROLL, ":::{register} actors\n", ":::{register} actors\nWords.\n", "P018", 49, 1),
+    Corruption("register of nothing", ROLL, ":::{register} actors", ":::{register}", "P011", 48, 1),
+    Corruption("unknown theme of a brief", "briefs/strait/brief.yaml", "theme: sea", "theme: see", "D022", 2, 8),
+    Corruption("unknown kind of brief", "briefs/roll/brief.yaml", "kind: directory", "kind: roll", "D012", 1, 7),
+    Corruption("unknown brief in a meeting", MEETING, "briefs: [strait]", "briefs: [straight]", "D024", 20, 14),
+    Corruption("unknown brief handed out", MEETING, "slug: roll", "slug: rol", "D024", 23, 12),
+    Corruption(
+        "unknown locale in a meeting", MEETING,
+        "slug: roll, locales: [en-CA]",
+        "slug: roll, locales: [fr-CA]",
+        "T007", 23, 28,
+    ),
+    Corruption("unknown key number", MEETING, "value: divers_fall", "value: divers_rise", "P006", 27, 12),
+    Corruption(
+        "ambiguous key number", MEETING,
+        "value: pearl_trade:ATL-LEM@2031",
+        "value: pearl_boards@2031",
+        "P007", 29, 12,
+    ),
+    Corruption(
+        "typed number in caption", MEETING,
+        "{en-CA: Passages with Lemuria in 2031,",
+        "{en-CA: All 4100 passages with Lemuria in 2031,",
+        "D031", 26, 22,
+    ),
+    Corruption("agenda time", MEETING, '"10:30"', '"25:00"', "D012", 18, 13),
+    Corruption(
+        "title locale", MEETING,
+        "title: {en-CA: Meeting at the spring tide, es-MX: Reunión en la marea viva}",
+        "title: {en-CA: Meeting at the spring tide}",
+        "D026", 2, 8,
+    ),
+    Corruption("brief handed out twice", MEETING, "locales: [en-CA, es-MX]", "locales: [en-CA, es-MX, en-CA]", "D012", 22, 3),
+    Corruption("unknown delegation", MEETING, "party: LEM", "party: LEX", "D023", 11, 12),
+    Corruption(
+        "two key numbers", MEETING,
+        '  - value: divers_fall\n    caption: {en-CA: "Change in divers, 2028 to 2031", es-MX: "Variación de buzos, 2028 a 2031"}\n',
+        "",
+        "D012", 25, 3,
+    ),
+    Corruption("unknown issue in leads_to", "data/issues.yaml", "issue: shy_pilots,", "issue: shy_pilot,", "D024", 11, 15),
+    Corruption("unknown owner", "data/issues.yaml", "owners: [coral_guild]", "owners: [coral]", "D023", 31, 12),
+    Corruption(
+        "unknown source of coordinates", "data/actors.yaml",
+        'longitude: "-22", source: soundings',
+        'longitude: "-22", source: sounding',
+        "D020", 58, 50,
+    ),
+    Corruption("latitude beyond the pole", "data/actors.yaml", 'latitude: "12"', 'latitude: "120"', "D012", 58, 18),
+    Corruption(
+        "order by unknown", TIES,
+        "  records: agreements\n  select: [foam_surf, south_kelp, north_kelp, north_office, pearl_treaty]\n  where: {theme: sea}\n  order: date",
+        "  records: agreements\n  select: [foam_surf, south_kelp, north_kelp, north_office, pearl_treaty]\n  where: {theme: sea}\n  order: signed",
+        "C001", 71, 10,
+    ),
+    Corruption("numbered by name", TIES, "  order: date\n  numbered", "  order: name\n  numbered", "C003", 82, 10),
+    Corruption("group by unknown", TIES, "group: level", "group: levels", "C001", 72, 10),
+    Corruption("group by an id", TIES, "group: level", "group: theme", "C001", 72, 10),
+    Corruption("where unknown field", TIES, "where: {theme: sea}", "where: {thema: sea}", "C001", 70, 18),
+    Corruption("where unknown value", TIES, "where: {theme: sea}", "where: {theme: see}", "C001", 70, 18),
+    Corruption("where nothing is left", TIES, "where: {theme: sea}", "where: {theme: mechanisms}", "C003", 70, 10),
+    Corruption(
+        "boxes in a column with a field", TIES,
+        "{en-CA: State, es-MX: Estado}, boxes",
+        "{en-CA: State, es-MX: Estado}, field: status, boxes",
+        "C003", 96, 67,
+    ),
+    Corruption(
+        "role in a box", TIES,
+        "{en-CA: kept, es-MX: cumplido}",
+        '{en-CA: "{obs}`tunnels@2031`", es-MX: cumplido}',
+        "P010", 96, 61,
+    ),
+    Corruption(
+        "lines of own rows", "charts/ties.yaml",
+        '  total: "true"\n',
+        '  total: "true"\n  lines: "2"\n',
+        "C003", 49, 10,
+    ),
+)
+CORRUPTIONS = (*NUMBERS, *TIMES, *FIELDS, *SYNTAX, *PROSE, *FINDINGS, *TOGETHER)

@@ -14,11 +14,15 @@ import pytest
 from briefgen.build import Built, Order, build, find_project
 from briefgen.build.check import check_project
 from briefgen.build.door import open_door
+from briefgen.build.pack import PackTask
 from briefgen.build.target import Made, Task
 from briefgen.diagnostics import ContentError, Diagnostic, Location, MachineError, ProofError, UsageError
 from conftest import ATLANTIS, ROOT, TAGS, Change, build_all, copy_atlantis, door_with, edited, silent
 
-Making = Callable[[Task, Callable[[str, str], None]], Made]
+EVERYTHING = [
+    *(f"{slug}.{tag}.office" for slug in ("roll", "tides", "strait") for tag in TAGS), "spring.office",
+]
+"""The targets of Atlantis in the order in which they are made: the strait prints pages of the other two."""
 
 
 class Press:
@@ -28,28 +32,40 @@ class Press:
         self.made: list[str] = []
         self.fails: dict[str, ContentError] = {}
 
-    def __call__(self, task: Task, _report: Callable[[str, str], None]) -> Made:
-        if task.name in self.fails:
-            raise self.fails[task.name]
-        self.made.append(task.name)
-        path, words = f"{task.brief.slug}/{task.name}.pdf", "\n".join(b.words for b in task.prose.walk())
+    def brief(self, task: Task, _report: Callable[[str, str], None]) -> Made:
+        self._remember(task.name)
+        words = "\n".join(b.words for b in task.prose.walk())
+        return self._made(task.brief.slug, task.locale.tag, f"{task.brief.slug}/{task.name}.pdf", words)
+
+    def folder(self, task: PackTask, _report: Callable[[str, str], None]) -> Made:
+        self._remember(task.name)
+        slug = f"meetings/{task.meeting.id}"
+        return self._made(slug, "+".join(TAGS), f"{slug}/{task.name}.pdf", task.meeting.model_dump_json())
+
+    def _remember(self, name: str) -> None:
+        if name in self.fails:
+            raise self.fails[name]
+        self.made.append(name)
+
+    def _made(self, slug: str, locale: str, path: str, words: str) -> Made:
         entry: dict[str, Any] = {
-            "title": task.prose.front.title,
-            "file": path,
-            "pages": 3,
-            "charts": [],
-            "sources": [],
-            "printed": {},
+            "title": slug, "file": path, "pages": 3, "charts": [], "sources": [], "printed": {}, "labels": {}, "drift": {},
         }
-        return Made(task.brief.slug, task.locale.tag, path, 3, {path: words.encode()}, entry, ())
+        return Made(slug, locale, path, 3, {path: words.encode()}, entry, ())
+
+
+def put_in_place(monkeypatch: pytest.MonkeyPatch) -> Press:
+    """The pipeline with a press that takes no time."""
+    stand_in = Press()
+    monkeypatch.setattr(Task, "make", lambda task, report: stand_in.brief(task, report))
+    monkeypatch.setattr(PackTask, "make", lambda task, report: stand_in.folder(task, report))
+    return stand_in
 
 
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch) -> Press:
-    """The pipeline with a press that takes no time."""
-    stand_in = Press()
-    monkeypatch.setattr("briefgen.build.pipeline.make", stand_in)
-    return stand_in
+    """A build that makes nothing but small files."""
+    return put_in_place(monkeypatch)
 
 
 @pytest.fixture
@@ -76,29 +92,37 @@ def error(kind: type[ContentError] = ProofError) -> ContentError:
 
 
 def test_a_build_with_nothing_to_do_does_nothing_and_says_so(atlantis: Path, press: Press) -> None:
-    assert not ordered(atlantis).nothing_to_do and press.made == names("tides")
+    assert not ordered(atlantis).nothing_to_do and press.made == EVERYTHING
     before = {path: path.stat().st_mtime_ns for path in (atlantis / "build").rglob("*")}
     again = ordered(atlantis)
-    assert again.nothing_to_do and press.made == names("tides")
-    assert [(line.slug, line.locale, line.pages) for line in again.lines] == [("tides", tag, 3) for tag in TAGS]
+    assert again.nothing_to_do and press.made == EVERYTHING
+    made = [("meetings/spring", "+".join(TAGS)), *((slug, tag) for slug in ("roll", "strait", "tides") for tag in TAGS)]
+    assert [(line.slug, line.locale, line.pages) for line in again.lines] == [(*key, 3) for key in made]
     assert {path: path.stat().st_mtime_ns for path in (atlantis / "build").rglob("*")} == before
 
 
 @pytest.mark.parametrize(
-    ("name", "find", "new"),
+    ("name", "find", "new", "made"),
     [
-        ("data/sources.yaml", "Tides between two shores", "Tides among two shores"),
-        ("briefs/tides/en-CA.md", "A diver sees", "Any diver sees"),
-        ("briefgen.yaml", '"2032-01-31"', '"2032-02-01"'),
-        ("charts/sea.yaml", "Mu leads", "Mu is ahead"),
-        ("styles/tokens.yaml", "# The look in numbers", "# The look, in numbers"),
+        ("data/sources.yaml", "Tides between two shores", "Tides among two shores", EVERYTHING),
+        ("briefgen.yaml", '"2032-01-31"', '"2032-02-01"', EVERYTHING),
+        ("styles/tokens.yaml", "# The look in numbers", "# The look, in numbers", EVERYTHING),
+        ("briefs/tides/en-CA.md", "title: Atlantis and", "title: Atlantis with", EVERYTHING),
+        ("briefs/tides/en-CA.md", "A diver sees", "Any diver sees", EVERYTHING[2:]),
+        ("charts/sea.yaml", "Mu leads", "Mu is ahead", EVERYTHING[2:]),
+        ("charts/strait.yaml", "More passages", "Passages", [*EVERYTHING[:2], *EVERYTHING[4:]]),
+        ("texts/two-counts/en-CA.md", "Quote both,", "Quote them,", EVERYTHING[4:]),
+        ("meetings/spring.yaml", "Opening", "Welcome", EVERYTHING[6:]),
     ],
 )
-def test_a_changed_input_is_built_again(atlantis: Path, press: Press, change: Change, name: str, find: str, new: str) -> None:
+def test_a_changed_input_is_built_again(
+    atlantis: Path, press: Press, change: Change, name: str, find: str, new: str, made: list[str]
+) -> None:
+    """With what prints its title, its pages or its charts; and nothing besides."""
     ordered(atlantis)
     press.made.clear()
     change(name, find, new)
-    assert not ordered(atlantis).nothing_to_do and press.made == names("tides")
+    assert not ordered(atlantis).nothing_to_do and press.made == made
 
 
 def test_the_prose_of_one_brief_does_not_rebuild_another(two_briefs: Path, press: Press, change: Change) -> None:
@@ -127,7 +151,7 @@ def test_a_build_of_other_code_or_libraries_is_out_of_date(
     press.made.clear()
     monkeypatch.setattr("briefgen.build.door.versions", lambda: {"briefgen": "9"})
     ordered(atlantis)
-    assert press.made == names("tides")
+    assert press.made == EVERYTHING
 
 
 @pytest.mark.parametrize("kind", [ProofError, ContentError, MachineError])
@@ -172,17 +196,19 @@ def test_one_brief_alone_keeps_the_others(two_briefs: Path, press: Press, change
     assert after["moons/moons.en-CA.office.pdf"] != before["moons/moons.en-CA.office.pdf"]
     assert set(after) == set(before)
     press.made.clear()
-    assert not ordered(two_briefs).nothing_to_do and press.made == names("tides"), "what was left out is still out of date"
+    assert not ordered(two_briefs).nothing_to_do
+    assert press.made == EVERYTHING[2:], "what was left out is still out of date"
 
 
 def test_one_locale_alone_keeps_the_other(atlantis: Path, press: Press, change: Change) -> None:
     ordered(atlantis)
     press.made.clear()
     change("data/sources.yaml", "Tides between two shores", "Tides among two shores")
-    assert [line.locale for line in ordered(atlantis, locales=("es-MX",)).lines] == ["es-MX"]
-    assert press.made == names("tides", tags=("es-MX",))
+    assert {line.locale for line in ordered(atlantis, locales=("es-MX",)).lines} == {"es-MX"}
+    assert press.made == names("roll", "tides", "strait", tags=("es-MX",))
     assert (atlantis / "build" / "tides" / "tides.en-CA.office.pdf").is_file()
-    assert ordered(atlantis).lines and press.made == ["tides.es-MX.office", "tides.en-CA.office"]
+    press.made.clear()
+    assert ordered(atlantis).lines and press.made == [*names("roll", "tides", "strait", tags=("en-CA",)), "spring.office"]
 
 
 def test_a_brief_that_is_gone_is_gone_from_the_output(two_briefs: Path, press: Press) -> None:
@@ -191,7 +217,8 @@ def test_a_brief_that_is_gone_is_gone_from_the_output(two_briefs: Path, press: P
     press.made.clear()
     ordered(two_briefs)
     assert press.made == [] and not (two_briefs / "build" / "moons").exists()
-    assert list(json.loads((two_briefs / "build" / "manifest.json").read_text(encoding="utf-8"))["briefs"]) == ["tides"]
+    briefs = json.loads((two_briefs / "build" / "manifest.json").read_text(encoding="utf-8"))["briefs"]
+    assert list(briefs) == ["meetings/spring", "roll", "strait", "tides"]
 
 
 def test_an_interrupted_hand_over_is_recovered_by_the_next_build(atlantis: Path, press: Press) -> None:
@@ -205,7 +232,7 @@ def test_an_interrupted_hand_over_is_recovered_by_the_next_build(atlantis: Path,
 def test_a_manifest_that_somebody_edited_is_no_reason_to_fail(atlantis: Path, press: Press) -> None:
     ordered(atlantis)
     (atlantis / "build" / "manifest.json").write_text('{"format": "briefgen-manifest-1"}', encoding="utf-8")
-    assert not ordered(atlantis).nothing_to_do and press.made == names("tides", "tides")
+    assert not ordered(atlantis).nothing_to_do and press.made == EVERYTHING * 2
 
 
 def test_a_foreign_output_folder_is_refused(atlantis: Path, press: Press) -> None:
@@ -300,4 +327,6 @@ def test_the_real_project_builds(tmp_path: Path) -> None:
 
 
 def test_the_fixture_of_the_tests_is_never_built_in_place() -> None:
-    assert sorted(path.name for path in ATLANTIS.iterdir()) == ["briefgen.yaml", "briefs", "charts", "data"]
+    assert sorted(path.name for path in ATLANTIS.iterdir()) == [
+        "briefgen.yaml", "briefs", "charts", "data", "meetings", "texts",
+    ]

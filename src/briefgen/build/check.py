@@ -31,7 +31,7 @@ from briefgen.prose import (
     parse_prose,
 )
 from briefgen.prose.references import check_quantity, exhibits, labels_of
-from briefgen.prose.sharing import shared_in
+from briefgen.prose.sharing import carried_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     found += derived
     locales, faults = read_locales(door, loaded.relationship.project.locales)
     found += faults
-    prose, faults = _read_prose(loaded)
+    prose, partial, faults = _read_prose(loaded)
     found += faults
-    found += _check_briefs(loaded, prose, index, locales)
+    found += _check_briefs(loaded, prose, partial, index, locales)
     found += check_exhibits(loaded.relationship, index, loaded.places)
     found += _check_data_words(loaded, locales)
     found += _check_key_numbers(loaded, index)
@@ -68,26 +68,32 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     return Checked(loaded, index, locales, prose, diagnostics), diagnostics
 
 
-def _read_prose(loaded: Loaded) -> tuple[dict[tuple[str, str], Prose], tuple[Diagnostic, ...]]:
-    """Every brief's prose, with the texts that briefs share in their places."""
+def _read_prose(
+    loaded: Loaded,
+) -> tuple[dict[tuple[str, str], Prose], frozenset[tuple[str, str]], tuple[Diagnostic, ...]]:
+    """Every brief's prose, with the texts that briefs share in their places; and the editions that lack one of these."""
     found: list[Diagnostic] = []
     passages: dict[tuple[str, str], Passage] = {}
+    whole: set[tuple[str, str]] = set()
     for text in loaded.texts:
-        passages[text.name, text.locale], problems = parse_passage(text.name, text.locale, text.file, text.text)
+        key = text.name, text.locale
+        passages[key], problems = parse_passage(text.name, text.locale, text.file, text.text)
+        whole |= set() if any(problem.breaks for problem in problems) else {key}
         found += problems
     prose: dict[tuple[str, str], Prose] = {}
-    carried: set[str] = set()
+    carried: dict[tuple[str, str], frozenset[str]] = {}
     for file in loaded.prose:
         parsed, problems = parse_prose(file.slug, file.locale, file.file, file.front, file.text, file.first_line)
-        carried |= set(shared_in(parsed))
+        carried[file.slug, file.locale] = carried_by(parsed, passages)
         prose[file.slug, file.locale], missing = expanded(parsed, passages)
         found += (*problems, *missing)
-    found += _check_texts(loaded, passages, carried)
-    return prose, tuple(found)
+    found += _check_texts(loaded, passages, frozenset().union(*carried.values()))
+    partial = frozenset(key for key, names in carried.items() if any((name, key[1]) not in whole for name in names))
+    return prose, partial, tuple(found)
 
 
 def _check_texts(
-    loaded: Loaded, passages: Mapping[tuple[str, str], Passage], carried: set[str]
+    loaded: Loaded, passages: Mapping[tuple[str, str], Passage], carried: frozenset[str]
 ) -> Iterator[Diagnostic]:
     """A shared text exists in every locale, and some brief carries it."""
     tags = loaded.relationship.project.locales
@@ -130,7 +136,8 @@ def _found_of(tag: str, files: Mapping[str, bytes]) -> str:
 
 
 def _check_briefs(
-    loaded: Loaded, prose: Mapping[tuple[str, str], Prose], index: QuantityIndex, locales: Mapping[str, Locale]
+    loaded: Loaded, prose: Mapping[tuple[str, str], Prose], partial: frozenset[tuple[str, str]], index: QuantityIndex,
+    locales: Mapping[str, Locale],
 ) -> Iterator[Diagnostic]:
     tags = loaded.relationship.project.locales
     labels = {slug: labels_of(edition) for (slug, _), edition in prose.items()}
@@ -149,8 +156,9 @@ def _check_briefs(
             yield from check_parts(edition, brief.kind)
             if edition.locale in locales:
                 yield from check_words(edition, locales[edition.locale])
-        for other in editions[1:]:
-            yield from check_parity(editions[0], other)
+        comparable = [edition for edition in editions if (slug, edition.locale) not in partial]
+        for other in comparable[1:]:
+            yield from check_parity(comparable[0], other)
     for tag in tags:
         editions_of = {slug: edition for (slug, locale), edition in prose.items() if locale == tag}
         yield from check_circles({slug: pages_referred_to(edition) for slug, edition in editions_of.items()}, editions_of)

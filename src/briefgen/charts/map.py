@@ -65,7 +65,7 @@ def draw_map(chart: Chart, scene: Scene, surface: Surface) -> Account:
         raise ChartError(ChartFault.MISSING_DATA, f"expected agreements in the chart {chart.id}, found none")
     threads = threads_of(agreements, scene)
     projection, sheet = _fitted(chart.width, threads, scene, surface)
-    draw_land(read_geography(scene.geography), scene.relationship.project.partners, projection, sheet, surface)
+    draw_land(read_geography(scene.geography), scene.partners, projection, sheet, surface)
     sites = _sites(threads, projection, scene)
     curves = _draw_threads(threads, sites, frozenset(chart.emphasis), surface)
     numbered = chart.width is Width.MARGIN
@@ -91,7 +91,7 @@ def threads_of(agreements: Sequence[Agreement], scene: Scene) -> tuple[Thread, .
     for agreement in agreements:
         if agreement.kind is AgreementKind.OFFICE:
             home = agreement.parties[0]
-            host = scene.relationship.project.partners[1 - side_of(home, scene)]
+            host = scene.partners[1 - side_of(home, scene)]
             threads.append(Thread(agreement, home, agreement.parties[1] if len(agreement.parties) > 1 else host))
         else:
             threads += ties[agreement.id]

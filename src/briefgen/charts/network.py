@@ -71,7 +71,7 @@ def _sides(width: Width, groups: Sequence[Group], agreements: Sequence[Agreement
             return name
         return name + MARK_GAP + SQUARE + (MARK_GAP + surface.text_width(offices[party], small) if offices[party] else 0)
 
-    partners = scene.relationship.project.partners
+    partners = scene.partners
     left = max(surface.text_width(scene.actor_name(partners[0]), body), *(breadth(p) for g in groups for p in g.left))
     right = max(surface.text_width(scene.actor_name(partners[1]), body), *(breadth(p) for g in groups for p in g.right), 0.0)
     if surface.width - left - right < LEAST_SPAN:
@@ -82,7 +82,7 @@ def _sides(width: Width, groups: Sequence[Group], agreements: Sequence[Agreement
 
 def _draw_heads(sides: Sides, scene: Scene, surface: Surface) -> float:
     style = replace(sides.body, weight=600, colour="deep")
-    first, second = (scene.actor_name(partner) for partner in scene.relationship.project.partners)
+    first, second = (scene.actor_name(partner) for partner in scene.partners)
     y = style.size
     surface.words(first, sides.left, y, style, Align.RIGHT)
     surface.words(second, sides.right, y, style)
@@ -209,7 +209,7 @@ def _host(office: Agreement, scene: Scene) -> str:
     """The country in which an office is: the second party, or the partner across the border."""
     if len(office.parties) > 1:
         return scene.actor_name(office.parties[1])
-    return scene.actor_name(scene.relationship.project.partners[1 - side_of(office.parties[0], scene)])
+    return scene.actor_name(scene.partners[1 - side_of(office.parties[0], scene)])
 
 
 def _alt(ties: Sequence[Tie], offices: Sequence[Agreement], scene: Scene) -> str:

@@ -48,7 +48,7 @@ def draw_pairs(
 
 def _draw_heads(sheet: Sheet) -> float:
     style, surface = replace(sheet.body, weight=600, colour="deep"), sheet.surface
-    first, second = (sheet.scene.actor_name(partner) for partner in sheet.scene.relationship.project.partners)
+    first, second = (sheet.scene.actor_name(partner) for partner in sheet.scene.partners)
     surface.words(first, 0, style.size, style)
     surface.words(second, surface.width, style.size, style, Align.RIGHT)
     return style.size + 5

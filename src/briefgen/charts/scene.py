@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.language.locale import Locale
+from briefgen.language.territories import home
 from briefgen.language.typography import set_text
 from briefgen.model.brief import Relationship
 from briefgen.model.record import LocalText
@@ -23,6 +24,12 @@ class Scene:
     tokens: Tokens
     fonts: tuple[FontFile, ...]
     geography: str = ""
+
+    @property
+    def partners(self) -> tuple[str, str]:
+        """The partners in the order in which the language names them: its own country first, otherwise as declared."""
+        first, second = self.relationship.project.partners
+        return (second, first) if home(self.locale.tag) == second else (first, second)
 
     def local(self, text: LocalText) -> str:
         """A text in the edition's locale and typography.

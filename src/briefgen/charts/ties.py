@@ -68,9 +68,9 @@ def side_of(party: str, scene: Scene) -> int:
     """
     actor = scene.relationship.actors[party]
     country = actor.country or party
-    if country not in scene.relationship.project.partners:
+    if country not in scene.partners:
         raise ChartError(ChartFault.UNFIT_DATA, f"expected parties of the two partners, found {party} of {country}")
-    return scene.relationship.project.partners.index(country)
+    return scene.partners.index(country)
 
 
 def _ties(agreement: Agreement, scene: Scene) -> list[Tie]:

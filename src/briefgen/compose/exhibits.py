@@ -16,6 +16,7 @@ from briefgen.language.collation import sort_key
 from briefgen.language.names import list_text
 from briefgen.language.numbers import unit_text
 from briefgen.language.periods import date_text
+from briefgen.language.territories import home
 from briefgen.model.chart import Chart, Column, DataTable
 from briefgen.model.drawing import Drawing
 from briefgen.model.period import EventDate
@@ -41,6 +42,7 @@ _ACTOR_FIELDS = frozenset(
     {"parties", "actors", "leads", "members", "chairs", "by", "forums", "conveners", "co_chairs", "sponsors", "lead"}
 )
 UNKNOWN = "–"
+NOTHING = Markup("")
 _PREFIXES: Mapping[type[StrEnum], str] = {
     MechanismStatus: "status_", CommitmentStatus: "commitment_", Level: "level_", InterestGroup: "group_", IssueKind: "issue_",
     ActorKind: "actor_", AgreementKind: "agreement_", MechanismKind: "mechanism_", EventKind: "event_",
@@ -115,7 +117,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     number: int = 0
-    heading: Markup = Markup("")
+    heading: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +273,20 @@ def _actor_html(key: str, setting: Setting) -> Markup:
 
 
 def _list_html(values: tuple[Any, ...], name: str, setting: Setting) -> Markup:
+    if name in _ACTOR_FIELDS:
+        values = _own_first(values, setting)
     if name in _ACTOR_FIELDS or isinstance(values[0], StrEnum):
         return Markup(escape(list_text(tuple(str(_value_html(v, name, setting).unescape()) for v in values), setting.locale)))
     parts = [_value_html(value, name, setting) for value in values]
     if all(str(part).rstrip().endswith(".") for part in parts):
         return Markup(" ").join(parts)
     return Markup("; ").join([parts[0], *(Markup(escape(_lowered(part.unescape()))) for part in parts[1:])])
+
+
+def _own_first(keys: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
+    """Actors as the language names them: those of its own country first, otherwise in the order of the data."""
+    own, actors = home(setting.locale.tag), setting.relationship.actors
+    return tuple(sorted(keys, key=lambda key: own not in (key, actors[key].country)))
 
 
 def _lowered(text: str) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from briefgen.compose.citations import source_line, sources_of
 from briefgen.compose.document import PAGE, Composed, page_environment
+from briefgen.compose.exhibits import NOTHING
 from briefgen.compose.setting import Printed
 from briefgen.language.locale import Locale
 from briefgen.language.numbers import Form, quantity_text
@@ -53,7 +54,7 @@ class Cell:
 
     tag: str
     text: Markup
-    more: Markup = Markup("")
+    more: Markup = NOTHING
     anchor: str = ""
     value: str = ""
     quantity: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.compose.setting import Setting
 from briefgen.language.collation import sort_key
@@ -16,7 +17,7 @@ class Line:
 
     name: Markup
     acronym: str
-    numbers: tuple[int, ...]
+    numbers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,19 @@ def register_lines(setting: Setting) -> tuple[Letter, ...]:
     )
     letters: dict[str, list[Line]] = {}
     for actor, numbers in named:
-        name = setting.words(actor.name[tag], small_capitals=False)
+        name = Markup(escape(actor.name[tag]))
         acronym = actor.acronym[tag] if actor.acronym else ""
         head = sort_key(actor.name[tag], setting.locale)[0][0][0].upper()
-        letters.setdefault(head, []).append(Line(name, acronym, tuple(dict.fromkeys(numbers))))
+        letters.setdefault(head, []).append(Line(name, acronym, ranges_text(numbers)))
     return tuple(Letter(letter, tuple(lines)) for letter, lines in letters.items())
+
+
+def ranges_text(numbers: Iterable[int]) -> str:
+    """Numbers in ascending order, each once; three and more that follow each other as a range: 1, 4–7, 9."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

@@ -36,6 +36,12 @@ def countries() -> Mapping[str, str]:
     }
 
 
+def home(tag: str) -> str:
+    """The country, in three letters, that a locale is of; empty if that is no country of ISO 3166-1."""
+    two = tag.partition("-")[2]
+    return next((code for code, found in countries().items() if found == two), "")
+
+
 def country_name(code: str, tag: str) -> str:
     """The country's name in a locale: Congo (Kinshasa) where CLDR sets a hyphen, which no house style does."""
     return re.sub(r" - (.+)", r" (\1)", str(cldr_locale(tag).territories[countries()[code]]))

@@ -19,7 +19,9 @@ def _check_meetings(relationship: Relationship, briefs: Table[Brief], places: Pl
     tags = relationship.project.locales
     for key, meeting in relationship.meetings.items():
         packed: list[tuple[Path, str]] = [(("briefs", n, "slug"), one.slug) for n, one in enumerate(meeting.briefs)]
-        packed += [(("agenda", n, "briefs", m), slug) for n, one in enumerate(meeting.agenda) for m, slug in enumerate(one.briefs)]
+        packed += [
+            (("agenda", n, "briefs", m), slug) for n, one in enumerate(meeting.agenda) for m, slug in enumerate(one.briefs)
+        ]
         for path, slug in packed:
             if slug not in briefs:
                 yield Diagnostic("D024", places.of("meetings", key, *path), f"expected a known brief, found \"{slug}\"",

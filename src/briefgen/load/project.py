@@ -256,7 +256,7 @@ class _Loader:
             if document := self._document(file, f"briefs/{slug}"):
                 self._remember(document, (), ("briefs", slug))
                 record, problems = read_record(Brief, document.data, document, (), slug=slug)
-                self.problems.extend(problems)
+                self.problems.extend(broken(problems, f"briefs/{slug}"))
                 if record is not None:
                     briefs[slug] = record
         return Table(briefs)

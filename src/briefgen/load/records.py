@@ -137,6 +137,9 @@ def _constraint(problem: dict[str, Any], place: Location) -> Diagnostic:
         return Diagnostic("D012", place, _LIMITS[kind].format_map({"found": found, **context}), "see docs/authoring.md")
     if kind in ("string_too_short", "too_short") and not found:
         return Diagnostic("D029", place, "expected something, found nothing", "fill the field, or remove it")
+    if kind == "too_short":
+        return Diagnostic("D012", place, f"expected {context['min_length']} entries or more, found {context['actual_length']}",
+                          "see docs/authoring.md")
     if kind == "string_pattern_mismatch":
         code = "D019" if context.get("pattern") == _IDS else "D012"
         return Diagnostic(code, place, f"expected a text of the form {context.get('pattern')}, found \"{str(found)[:40]}\"",

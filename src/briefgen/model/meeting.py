@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from briefgen.model.period import EventDateField
 from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, Ref, ShortText
 
-ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+def _as_clock_time(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
+        raise ValueError(f"expected a time of the day such as 09:30, found \"{value}\"")
+    return value
+
+
+ClockTime = Annotated[str, BeforeValidator(_as_clock_time)]
 
 
 class Participant(Record):
@@ -66,3 +74,12 @@ class Meeting(Record):
     agenda: tuple[Sitting, ...] = Field(min_length=1)
     briefs: tuple[PackedBrief, ...] = Field(min_length=1)
     key_numbers: tuple[KeyNumber, ...] = Field(min_length=3)
+
+    @field_validator("briefs", mode="after")
+    @classmethod
+    def _each_once(cls, briefs: tuple[PackedBrief, ...]) -> tuple[PackedBrief, ...]:
+        held = [(brief.slug, locale) for brief in briefs for locale in brief.locales]
+        for slug, locale in held:
+            if held.count((slug, locale)) > 1:
+                raise ValueError(f"expected each brief once in each language, found {slug} in {locale} again")
+        return briefs

@@ -74,8 +74,10 @@ def _lacks(field: str, where: str, place: Location) -> Diagnostic:
 
 
 def drawn_labels(exhibit: Chart | DataTable) -> Iterator[tuple[Path, LocalText]]:
-    """Every label that is drawn as it stands, with its path: of marks, events and panels."""
+    """Every label that is drawn as it stands, with its path: of marks, events and panels, and of boxes to tick."""
     yield from _labels_of(exhibit, ())
+    for number, column in enumerate(exhibit.columns if isinstance(exhibit, DataTable) else ()):
+        yield from ((("columns", number, "boxes", n), box) for n, box in enumerate(column.boxes))
     for number, panel in enumerate(getattr(exhibit, "panels", ())):
         yield ("panels", number, "label"), panel.label
         yield from _labels_of(panel, ("panels", number))

@@ -22,12 +22,12 @@ from briefgen.prose.blocks import (
     Reference,
     references,
 )
-from briefgen.prose.columns import column_prints, has_source, printable_fields
 from briefgen.prose.exhibited import check_exhibited
 from briefgen.prose.marks import check_marks, drawn_labels
 from briefgen.prose.parser import parse_inline
 from briefgen.prose.sharing import elsewhere, points_elsewhere
 from briefgen.prose.structure import check_structure
+from briefgen.prose.tabled import check_table
 
 LARGEST_WORD = 12
 
@@ -271,8 +271,8 @@ def check_exhibits(relationship: Relationship, index: QuantityIndex, places: Pla
     for chart in relationship.charts.values():
         yield from check_marks(chart, index, places)
         yield from check_exhibited(chart, relationship, places)
-    for exhibit in relationship.tables.values():
-        yield from _check_records(exhibit, relationship, places)
+    for shown in relationship.tables.values():
+        yield from check_table(shown, records_of(relationship, shown.records) if shown.records else (), places)
 
 
 def _check_text(
@@ -324,60 +324,6 @@ def _check_label(text: LocalText, places: Places, path: tuple[str | int, ...]) -
                 places.of(*path, locale),
                 f"expected a label of words alone, found {{{reference.role}}}",
                 "print the value in the subtitle or in the note",
-            )
-
-
-def _check_records(table: DataTable, relationship: Relationship, places: Places) -> Iterator[Diagnostic]:
-    place = places.of("tables", table.id)
-    if table.records is None:
-        for number, row in enumerate(table.rows):
-            if len(row) != len(table.columns):
-                yield Diagnostic(
-                    "C003",
-                    places.of("tables", table.id, "rows", number),
-                    f"expected {len(table.columns)} cells, found {len(row)}",
-                    "one for each column",
-                )
-        if not table.rows:
-            yield Diagnostic("C003", place, "expected rows or records, found none", "add one of them")
-        return
-    rows = records_of(relationship, table.records)
-    if rows is None:
-        yield Diagnostic(
-            "C001",
-            places.of("tables", table.id, "records"),
-            f"expected a table or a list of the data, found \"{table.records}\"",
-            nearest(table.records, [n for n in Relationship.model_fields if n != "project"]),
-            needs=(table.records.split(".")[0], "/".join(table.records.split(".")[:2])),
-        )
-        return
-    known = {getattr(row, "id", "") for row in rows}
-    for number, key in enumerate(table.select):
-        if key not in known:
-            yield Diagnostic(
-                "C001",
-                places.of("tables", table.id, "select", number),
-                f"expected a record of {table.records}, found \"{key}\"",
-                nearest(key, sorted(known)),
-                needs=(table.records.split(".")[0], f"{table.records}/{key}", "/".join(table.records.split(".")[:2])),
-            )
-    if not rows:
-        return
-    model = type(rows[0])
-    if "." not in table.records and not has_source(model):
-        yield Diagnostic(
-            "C001",
-            places.of("tables", table.id, "records"),
-            f"expected a table whose records each name a source, found \"{table.records}\"",
-            "print its values in rows of your own",
-        )
-    for number, column in enumerate(table.columns):
-        if column.field and not column_prints(model, column.field):
-            yield Diagnostic(
-                "C001",
-                places.of("tables", table.id, "columns", number),
-                f"expected a field of {table.records} that can be printed, found \"{column.field}\"",
-                nearest(column.field, printable_fields(model)),
             )
 
 

@@ -44,9 +44,16 @@ def _expanded(
         yield from _expanded(passage.blocks, locale, passages, problems, within | {block.argument})
 
 
-def shared_in(prose: Prose) -> Iterator[str]:
-    """The names of the shared texts that a prose carries, before it is expanded."""
-    return (block.argument for block in prose.walk() if block.directive is Directive.SHARED)
+def carried_by(prose: Passage, passages: Mapping[tuple[str, str], Passage]) -> frozenset[str]:
+    """The names of the shared texts that a prose carries before it is expanded, and of those that stand in them."""
+    found: set[str] = set()
+    pending = [prose]
+    while pending:
+        for block in pending.pop().walk():
+            if block.directive is Directive.SHARED and block.argument not in found:
+                found.add(block.argument)
+                pending += [passages[key] for key in ((block.argument, prose.locale),) if key in passages]
+    return frozenset(found)
 
 
 def pages_referred_to(prose: Passage) -> frozenset[tuple[str, str]]:
