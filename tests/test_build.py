@@ -107,7 +107,7 @@ def test_a_build_with_nothing_to_do_does_nothing_and_says_so(atlantis: Path, pre
         ("data/sources.yaml", "Tides between two shores", "Tides among two shores", EVERYTHING),
         ("briefgen.yaml", '"2032-01-31"', '"2032-02-01"', EVERYTHING),
         ("styles/tokens.yaml", "# The look in numbers", "# The look, in numbers", EVERYTHING),
-        ("briefs/tides/en-CA.md", "title: Atlantis and", "title: Atlantis with", EVERYTHING),
+        ("briefs/tides/en-CA.md", "title: Atlantis and", "title: Atlantis with", EVERYTHING[2:]),
         ("briefs/tides/en-CA.md", "A diver sees", "Any diver sees", EVERYTHING[2:]),
         ("charts/sea.yaml", "Mu leads", "Mu is ahead", EVERYTHING[2:]),
         ("charts/strait.yaml", "More passages", "Passages", [*EVERYTHING[:2], *EVERYTHING[4:]]),

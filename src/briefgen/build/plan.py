@@ -10,6 +10,7 @@ from briefgen.diagnostics import Diagnostic, Location, UsageError, nearest
 from briefgen.model.meeting import Meeting
 from briefgen.prose import in_order, pages_referred_to
 from briefgen.prose.references import exhibits
+from briefgen.prose.sharing import briefs_named
 from briefgen.publish import digest
 
 Key = tuple[str, str]
@@ -91,15 +92,16 @@ def refers_to(slug: str, checked: Checked) -> tuple[str, ...]:
 def input_digest(door: Door, checked: Checked, slug: str) -> str:
     """What a target is made from: its brief and those that it depends on, data, look, code, libraries and fonts.
 
-    Of the exhibits and the shared texts only those count that one of these briefs shows, and of any other brief only
-    what stands above its prose, since its title may be printed.
+    Of the exhibits and the shared texts only those count that one of these briefs shows, and of a brief that one of them
+    names only what stands above its prose, since its title is printed.
     """
     briefs = (slug, *refers_to(slug, checked))
     prose = [one for (name, _), one in checked.prose.items() if name in briefs]
     texts = {block.location.file for one in prose for block in one.walk()}
-    own = tuple(f"briefs/{name}/" for name in briefs)
-    lines = [f"{name} {digest(_seen(name, content, own))}" for name, content in sorted(door.files.items())
-             if not name.startswith(_IN_PART) or name in texts or name == f"{slug}.yaml"]
+    named = {other for one in prose for other in briefs_named(one)}
+    seen = {name: _seen(name, content, frozenset(briefs), named) for name, content in sorted(door.files.items())
+            if not name.startswith(_IN_PART) or name in texts or name == f"{slug}.yaml"}
+    lines = [f"{name} {digest(content)}" for name, content in seen.items() if content]
     relationship = checked.loaded.relationship
     shown = sorted({name for one in prose for name in exhibits(one)})
     lines += [(relationship.charts.get(name) or relationship.tables[name]).model_dump_json() for name in shown]
@@ -112,8 +114,13 @@ def made_by(door: Door) -> str:
     return digest("\n".join((*versions, door.code)).encode())
 
 
-def _seen(name: str, content: bytes, own: tuple[str, ...]) -> bytes:
-    return content if not name.startswith("briefs/") or name.startswith(own) else content.split(b"\n---", 1)[0]
+def _seen(name: str, content: bytes, own: frozenset[str], named: set[str]) -> bytes:
+    """The part of a file that a target is made from: of a brief that is only named, what stands above its prose."""
+    folder, _, rest = name.partition("/")
+    slug = rest.partition("/")[0]
+    if folder != "briefs" or slug in own:
+        return content
+    return content.split(b"\n---", 1)[0] if slug in named and name.endswith(".md") else b""
 
 
 def pages_by_key(targets: Mapping[Key, Mapping[str, object]]) -> dict[Key, Mapping[str, int]]:

@@ -158,6 +158,7 @@ def _context(brief: Brief, prose: Prose, setting: Setting, version: str, imprint
         "cover_title": display_title(set_text(prose.front.title, locale)),
         "standfirst": held_words(set_text(prose.front.standfirst, locale)),
         "kind": message(brief.kind.value),
+        "kind_name": brief.kind.value,
         "theme": project.themes[brief.theme][locale.tag] if brief.theme else "",
         "project": project,
         "initiative": initiative,

@@ -33,13 +33,14 @@ from briefgen.model.relationship import (
     MechanismKind,
     MechanismStatus,
 )
+from briefgen.model.selection import kept, value_of
 from briefgen.model.unit import UnitKind
 from briefgen.prose.blocks import Inline, references
 from briefgen.prose.parser import parse_inline
 from briefgen.prose.references import records_of
 
 _ACTOR_FIELDS = frozenset(
-    {"parties", "actors", "leads", "members", "chairs", "by", "forums", "conveners", "co_chairs", "sponsors", "lead"}
+    {"parties", "actors", "leads", "members", "chairs", "by", "forums", "conveners", "co_chairs", "sponsors", "lead", "owners"}
 )
 UNKNOWN = "–"
 NOTHING = Markup("")
@@ -65,10 +66,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its HTML, and whether it is a number."""
+    """A cell of a table: its HTML, whether it is a number, and whether it is to be filled in by hand."""
 
     html: Markup
     number: bool
+    blank: bool = False
 
 
 def chart_frame(chart: Chart, drawing: Drawing, setting: Setting) -> Frame:
@@ -172,11 +174,13 @@ def _rows(records: tuple[Any, ...], table: DataTable, setting: Setting) -> Itera
             number = setting.rows = setting.rows + 1
             for actor in actors_of(record):
                 setting.rows_of.setdefault(actor, []).append(number)
-        value = _value(record, table.group) if table.group else None
+        value = value_of(record, table.group) if table.group else None
         heading = Markup("")
         if table.group and value != last:
-            heading, last = _value_html(value, table.group.split(".")[-1], setting), value
-        cells = tuple(Cell(_cell_html(record, column, setting), column.number) for column in table.columns)
+            heading, last = _shown_html(value, table.group, setting), value
+        cells = tuple(
+            Cell(_cell_html(record, column, setting), column.number, column.field is None) for column in table.columns
+        )
         yield Row(cells, number, heading)
 
 
@@ -191,7 +195,7 @@ def actors_of(record: Any) -> tuple[str, ...]:
 def _cell_html(record: Any, column: Column, setting: Setting) -> Markup:
     """What stands in a cell; nothing, or boxes to tick, in a column that is filled in by hand."""
     if column.field:
-        return _value_html(_value(record, column.field), column.field.split(".")[-1], setting)
+        return _shown_html(value_of(record, column.field), column.field, setting)
     boxes = (Markup('<span class="box">{}</span>').format(box[setting.locale.tag]) for box in column.boxes)
     return Markup(" ").join(boxes)
 
@@ -202,20 +206,15 @@ def selected(table: DataTable, setting: Setting) -> tuple[Any, ...]:
     if table.select:
         by_id = {record.id: record for record in records}
         records = tuple(by_id[key] for key in table.select)
-    kept = [record for record in records if all(_has(record, path, value) for path, value in table.where.items())]
+    found = list(kept(records, table.where))
     if table.order:
         path = table.order
-        kept.sort(key=lambda record: _order(_value(record, path), setting))
+        found.sort(key=lambda record: _order(value_of(record, path), setting))
     if table.group:
         path = table.group
-        places = {value: n for n, value in reversed(list(enumerate(_value(record, path) for record in kept)))}
-        kept.sort(key=lambda record: places[_value(record, path)])
-    return tuple(kept)
-
-
-def _has(record: Any, path: str, value: str) -> bool:
-    found = _value(record, path)
-    return value in found if isinstance(found, tuple) else found is not None and str(found) == value
+        places = {value: n for n, value in reversed(list(enumerate(value_of(record, path) for record in found)))}
+        found.sort(key=lambda record: places[value_of(record, path)])
+    return tuple(found)
 
 
 def _order(value: Any, setting: Setting) -> tuple[Any, ...]:
@@ -242,11 +241,10 @@ def _cell_sources(table: DataTable, setting: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*sources_of(quantities, cited), *table.sources)))
 
 
-def _value(record: Any, path: str) -> Any:
-    value = record
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
-    return value
+def _shown_html(value: Any, path: str, setting: Setting) -> Markup:
+    """A value as it stands alone in a cell or above a group of rows."""
+    html = _value_html(value, path.split(".")[-1], setting)
+    return _capital(html) if _is_enumerated(value) else html
 
 
 def _value_html(value: Any, name: str, setting: Setting) -> Markup:
@@ -260,10 +258,43 @@ def _value_html(value: Any, name: str, setting: Setting) -> Markup:
     if isinstance(value, StrEnum):
         return Markup(escape(locale.message(_PREFIXES[type(value)] + value.value)))
     if isinstance(value, str):
-        return _actor_html(value, setting) if name in _ACTOR_FIELDS else Markup(escape(value))
+        return _named_html(value, name, setting)
     if isinstance(value, tuple):
         return _list_html(value, name, setting)
     return _value_html(value.text if hasattr(value, "text") else value.name, name, setting)
+
+
+def _named_html(key: str, name: str, setting: Setting) -> Markup:
+    """What an id stands for: an actor, a theme, or the agreement, mechanism or event in which something was promised."""
+    if name in _ACTOR_FIELDS:
+        return _actor_html(key, setting)
+    if name == "theme":
+        return setting.words(setting.relationship.project.themes[key][setting.locale.tag], small_capitals=False)
+    if name == "made_in":
+        return _occasion_html(key, setting)
+    return Markup(escape(key))
+
+
+def _occasion_html(key: str, setting: Setting) -> Markup:
+    """An occasion by its name, with its date where the name does not give the year."""
+    tables = (setting.relationship.agreements, setting.relationship.mechanisms, setting.relationship.events)
+    record = next(table[key] for table in tables if key in table)
+    name = record.name[setting.locale.tag] if record.name else list_text(
+        tuple(str(_actor_html(party, setting).unescape()) for party in getattr(record, "parties", ())), setting.locale
+    )
+    date = getattr(record, "date", None) or getattr(record, "created", None)
+    if date is None or str(date.year) in name:
+        return setting.words(name, small_capitals=False)
+    return setting.words(f"{name}, {date_text(date, setting.locale, short=False)}", small_capitals=False)
+
+
+def _capital(html: Markup) -> Markup:
+    """A cell that begins with a word of the catalogue: its first letter large."""
+    return Markup(str(html)[:1].upper() + str(html)[1:])
+
+
+def _is_enumerated(value: Any) -> bool:
+    return isinstance(value, StrEnum) or (isinstance(value, tuple) and bool(value) and isinstance(value[0], StrEnum))
 
 
 def _actor_html(key: str, setting: Setting) -> Markup:

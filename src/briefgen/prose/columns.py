@@ -12,7 +12,7 @@ from briefgen.model import relationship
 from briefgen.model.period import EventDate
 from briefgen.model.record import LocalText, Record, Ref
 
-NAMED = frozenset({"actors", "parties"})
+NAMED = frozenset({"actors", "parties", "occasions", "themes"})
 """Tables whose ids a cell turns into names."""
 
 

@@ -11,6 +11,7 @@ from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.record import LocalText
 from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
+from briefgen.model.selection import conditions, kept
 from briefgen.model.unit import UnitKind
 from briefgen.prose.blocks import (
     EXHIBITS,
@@ -48,6 +49,9 @@ def check_prose(
                 yield from _check_elsewhere(reference, others)
             else:
                 yield from check_reference(reference, relationship, index, frozenset(labels) | frozenset(exhibits(prose)))
+        if block.directive in EXHIBITS and block.argument in labels:
+            yield Diagnostic("P012", block.location, f"expected a name that no section has, found \"{block.argument}\"",
+                             "give the section another label", breaks=block.location.file)
         if block.directive in EXHIBITS and block.argument:
             yield from _check_exhibit(block, relationship, shown)
         if block.directive is Directive.PEOPLE and block.argument and block.argument not in relationship.initiatives:
@@ -135,7 +139,7 @@ def check_reference(
                 "P006",
                 place,
                 f"expected a list of the data, found \"{target}\"",
-                "write {count}`mechanisms.ID.parts`",
+                "write {count}`mechanisms.ID.parts`, or {count}`issues where owners=none`",
                 needs=(target.split(".")[0], "/".join(target.split(".")[:2])),
             )
         elif reference.form.startswith("words") and not 1 <= len(counted) <= LARGEST_WORD:
@@ -145,7 +149,14 @@ def check_reference(
 
 
 def collection(relationship: Relationship, path: str) -> tuple[Any, ...] | None:
-    """The list that a path such as `mechanisms.cmp.parts` names, or None."""
+    """The list that a path such as `mechanisms.cmp.parts` or `issues where owners=none` names, or None."""
+    path, _, asked = path.partition(" where ")
+    if asked:
+        records = collection(relationship, path)
+        try:
+            return kept(records, conditions(asked)) if records else None
+        except AttributeError:
+            return None
     table, _, rest = path.partition(".")
     key, _, field = rest.partition(".")
     rows = getattr(relationship, table, None) if table in Relationship.model_fields and table != "project" else None

@@ -61,6 +61,11 @@ def pages_referred_to(prose: Passage) -> frozenset[tuple[str, str]]:
     return frozenset(elsewhere(r) for block in prose.walk() for r in references(block.inlines) if points_elsewhere(r))
 
 
+def briefs_named(prose: Passage) -> frozenset[str]:
+    """The briefs whose titles a prose prints without a page."""
+    return frozenset(r.target for block in prose.walk() for r in references(block.inlines) if r.role == "brief")
+
+
 def points_elsewhere(reference: Reference) -> bool:
     """Whether a cross-reference leads into another brief."""
     return reference.role == "ref" and ELSEWHERE in reference.target
