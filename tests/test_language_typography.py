@@ -16,6 +16,7 @@ EN, ES, FR = shipped("en-CA"), shipped("es-MX"), french()
 @pytest.mark.parametrize(("locale", "typed", "printed"), [
     (EN, "Atlantis's ministers' plan", "Atlantis’s ministers’ plan"),
     (EN, "'s partner since the '90s", "’s partner since the ’90s"),
+    (EN, "the “'90s”", "the “’90s”"),
     (EN, "2031-2034, or 12-15", "2031–2034, or 12–15"),
     (ES, "2031–2034", "2031-2034"),
     (EN, "on 2031-12-06 by 555-123-4567 and v1.2-1.3", "on 2031-12-06 by 555-123-4567 and v1.2-1.3"),

@@ -140,7 +140,9 @@ def _check_briefs(
     locales: Mapping[str, Locale],
 ) -> Iterator[Diagnostic]:
     tags = loaded.relationship.project.locales
-    labels = {slug: labels_of(edition) for (slug, _), edition in prose.items()}
+    labels: dict[str, frozenset[str]] = {}
+    for (slug, _), edition in prose.items():
+        labels[slug] = labels.get(slug, frozenset()) | labels_of(edition)
     for slug, brief in loaded.briefs.items():
         editions = [prose[slug, tag] for tag in tags if (slug, tag) in prose]
         for tag in tags:

@@ -21,7 +21,7 @@ from briefgen.model.finding import Finding
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.tokens import Tokens
 from briefgen.model.typeface import FontFile
-from briefgen.prose import Prose
+from briefgen.prose import Directive, Prose
 from briefgen.prose.references import exhibits, labels_of
 
 if TYPE_CHECKING:
@@ -170,7 +170,15 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
             raise ProofError(layout.diagnostics)
         return composed, layout
 
-    return settle(set_pages, exhibits(task.prose), task.tokens.page)
+    return settle(set_pages, _movable(task), task.tokens.page)
+
+
+def _movable(task: Task) -> tuple[str, ...]:
+    """The exhibits that may move: those in the margin stand beside their paragraph."""
+    charts = task.relationship.charts
+    widths = {block.argument: block.form for block in task.prose.walk() if block.directive is Directive.CHART}
+    beside = {name for name, form in widths.items() if Width(form or charts[name].width) is Width.MARGIN}
+    return tuple(name for name in exhibits(task.prose) if name not in beside)
 
 
 def _composed(task: Task, drawings: Mapping[str, Drawing], drift: Mapping[str, int]) -> Composed:

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from briefgen.prose.blocks import EXHIBITS, Block, BlockKind, Directive
 
 
+_ENDINGS = frozenset({
+    Directive.BALANCE, Directive.OUTLOOK, Directive.WORKS, Directive.OBSTACLES, Directive.DECISIONS, Directive.QUESTIONS,
+    Directive.REGISTER,
+})
+
+
 def drifted(blocks: tuple[Block, ...], drift: Mapping[str, int]) -> tuple[Block, ...]:
     """The blocks with some exhibits moved past so many paragraphs, down or (below zero) up, within their section.
 
@@ -31,7 +37,7 @@ def _lower(blocks: list[Block], at: int, steps: int) -> int:
 
 def _stops(block: Block) -> bool:
     """Whether no exhibit may move past a block: the next section, a section's own ending, another exhibit."""
-    return block.kind is BlockKind.SECTION or block.directive in (Directive.BALANCE, Directive.OUTLOOK, *EXHIBITS)
+    return block.kind is BlockKind.SECTION or block.directive in _ENDINGS | EXHIBITS
 
 
 def _higher(blocks: list[Block], at: int, steps: int) -> int:

@@ -40,7 +40,7 @@ def set_text(text: str, locale: Locale) -> str:
     Sets a run of text; it may begin in mid-sentence ("'s partner" after a name). Changes no letter and no digit.
     """
     rules = locale.rules.typography
-    text = re.sub(r"(?<=[\w)\]»”.])'|^'(?=s\b)|(?<!\S)'(?=\d)", APOSTROPHE, text)
+    text = re.sub(r"(?<=[\w)\]»”.])'|^'(?=s\b)|(?<![^\s«“])'(?=\d)", APOSTROPHE, text)
     text = _RANGE.sub(rf"\g<1>{rules.range_dash}\g<2>", text)
     if rules.quote_space:
         opening, closing = (re.escape(mark) for mark in rules.quotes)

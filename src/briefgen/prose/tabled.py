@@ -10,6 +10,7 @@ from briefgen.diagnostics import Diagnostic, Location, Places, nearest
 from briefgen.model.brief import Relationship
 from briefgen.model.chart import Column, DataTable
 from briefgen.model.record import LocalText, Record
+from briefgen.model.selection import has, kept, value_of
 from briefgen.prose.columns import column_prints, has_source, printable_fields
 
 _OF_RECORDS = ("select", "where", "order", "group", "numbered", "lines")
@@ -122,30 +123,23 @@ def _holds_words(hint: Any) -> bool:
 
 
 def _check_where(table: DataTable, rows: tuple[Any, ...], places: Places) -> Iterator[Diagnostic]:
-    """Each condition names a field of single words or of lists of them, and a value that some record has."""
+    """Each condition names a field and a value that some record has, and some record meets them all."""
     wrong = [found for field in table.where if (found := _condition_problem(field, table, rows, places))]
     yield from wrong
     chosen = [row for row in rows if not table.select or row.id in table.select]
-    if table.where and not wrong and not any(all(_has(row, *pair) for pair in table.where.items()) for row in chosen):
+    if table.where and not wrong and not kept(chosen, table.where):
         yield Diagnostic("C003", places.of("tables", table.id, "where"),
                          "expected records that meet every condition, found none", "loosen a condition, or leave one out")
 
 
 def _condition_problem(field: str, table: DataTable, rows: tuple[Any, ...], places: Places) -> Diagnostic | None:
-    model, place = type(rows[0]), places.of("tables", table.id, "where", field)
-    if field not in model.model_fields:
+    model, place, wanted = type(rows[0]), places.of("tables", table.id, "where", field), table.where[field]
+    if field not in model.model_fields and not column_prints(model, field):
         return Diagnostic("C001", place, f"expected a field of {table.records}, found \"{field}\"",
                           nearest(field, tuple(model.model_fields)))
-    found = {str(one) for row in rows for one in _values(getattr(row, field))}
-    if table.where[field] in found:
+    if any(has(row, field, wanted) for row in rows):
         return None
-    return Diagnostic("C001", place, f"expected a value of {field} that a record has, found \"{table.where[field]}\"",
-                      nearest(table.where[field], sorted(found)), needs=_needs(table))
-
-
-def _has(row: Any, field: str, value: str) -> bool:
-    return value in {str(one) for one in _values(getattr(row, field))}
-
-
-def _values(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+    values = (value_of(row, field) for row in rows)
+    known = {str(one) for value in values for one in (value if isinstance(value, tuple) else (value,)) if one is not None}
+    return Diagnostic("C001", place, f"expected a value of {field} that a record has, found \"{wanted}\"",
+                      nearest(wanted, sorted(known)), needs=_needs(table))
