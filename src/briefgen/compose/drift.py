@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from briefgen.prose.blocks import EXHIBITS, Block, BlockKind, Directive
 
-
 _ENDINGS = frozenset({
     Directive.BALANCE, Directive.OUTLOOK, Directive.WORKS, Directive.OBSTACLES, Directive.DECISIONS, Directive.QUESTIONS,
     Directive.REGISTER,

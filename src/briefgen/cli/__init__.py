@@ -1,0 +1,12 @@
+"""The command line: the only package that prints or exits."""
+
+from briefgen.cli import making  # isort: skip  (commands are listed in the order in which they are added)
+from briefgen.cli import asking
+from briefgen.cli.app import app
+
+__all__ = ["app", "asking", "main", "making"]
+
+
+def main() -> None:
+    """Runs the command that the words of the command line name."""
+    app()

@@ -1,0 +1,104 @@
+"""Making: the commands that leave files: build, gallery, new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.build import Built, Order, build, default_jobs, find_project, found, show
+from briefgen.cli.app import app
+from briefgen.cli.terminal import ProjectOption, exits, progress, shown_path, warn
+
+
+@app.command("build")
+def build_command(
+    slugs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SLUG", help="Which briefs; all of them if none is named.", show_default=False),
+    ] = None,
+    locale: Annotated[
+        list[str] | None, typer.Option("--locale", "-l", metavar="L", help="Only this locale, such as es-MX; may be repeated.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where the files go; by default build/ in the project.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, max=64, metavar="N", help="How many documents to make side by side; by default one a core."
+        ),
+    ] = None,
+    project: ProjectOption = None,
+) -> None:
+    """Build the PDFs, the charts, the manifest and the index page.
+
+    The content is checked first. Nothing is replaced unless everything is right: if the content is wrong (exit 3) or a
+    finished page fails a check (exit 4), the last good build stays. A build whose inputs have not changed does nothing
+    and says so.
+    """
+    with exits():
+        root = find_project(project or Path.cwd())
+        order = Order(root, tuple(slugs or ()), tuple(locale or ()), (out or root / "build").resolve(), jobs or default_jobs())
+        with progress() as report:
+            built = build(order, report)
+        warn(built.warnings)
+        closing_table(built, root)
+
+
+@app.command("gallery")
+def gallery_command(
+    charts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CHART", help="Which charts; all of them if none is named.", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where the files go; by default gallery/ in the project.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=64, metavar="N", help="How many side by side.")] = None,
+    project: ProjectOption = None,
+) -> None:
+    """Print all charts at all widths, in all locales, in colour and in grey: one PDF and one HTML page."""
+    with exits():
+        root = find_project(project or Path.cwd())
+        with progress() as report:
+            shown = show(root, tuple(charts or ()), (out or root / "gallery").resolve(), jobs or default_jobs(), report)
+        warn(shown.warnings)
+        print(f"{shown.charts} charts on {shown.pages} pages: {shown_path(shown.folder, root)}")
+
+
+@app.command("new")
+def new_command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the project goes: a new folder, or an empty one.")],
+    partners: Annotated[
+        str, typer.Option("--partners", metavar="ONE,OTHER", help="The two countries, in the three capitals of ISO 3166-1.")
+    ],
+    locales: Annotated[
+        str, typer.Option("--locales", "-l", metavar="L,L", help="Language and region of each edition, such as en-CA,es-MX.")
+    ],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help="The day whose knowledge the briefs print; by default today.")
+    ] = None,
+) -> None:
+    """Make a new project: example data, one brief, a look of its own.
+
+    It builds at once. Its numbers are invented and say so on the page; its files say in comments what they are for. A
+    locale that briefgen lacks gets its two files in the project's locales/, made from one of the same language.
+    """
+    with exits():
+        files = found(folder, partners, locales, as_of)
+        print(f"{folder}: {len(files)} files, beginning with README.md. Go there, then: briefgen check, briefgen build.")
+
+
+def closing_table(built: Built, root: Path) -> None:
+    """The closing table: brief, locale, pages, path."""
+    if built.nothing_to_do:
+        print("Nothing to do: no input has changed since the last build.")
+    rows = [
+        ("brief", "locale", "pages", "path"),
+        *((line.slug, line.locale, str(line.pages), shown_path(line.path, root)) for line in built.lines),
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        print(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]}")

@@ -1,0 +1,109 @@
+"""Terminal: how the commands speak: progress, diagnostics, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from briefgen.diagnostics import ContentError, Diagnostic, MachineError, ProofError, Severity, UsageError
+
+BUILT, USAGE, CONTENT, PROOF, MACHINE, INTERRUPTED = 0, 2, 3, 4, 5, 130
+
+STAGES = {
+    "load": "reading the project", "check": "checking data and prose", "draw": "drawing charts", "compose": "composing pages",
+    "render": "setting pages", "proof": "proof-reading", "publish": "handing over",
+}
+
+ProjectOption = Annotated[
+    Path | None,
+    typer.Option("--project", "-p", metavar="DIR", help="The project's folder; by default the one around the current folder."),
+]
+
+
+@contextmanager
+def exits() -> Iterator[None]:
+    """Every way in which a command can fail becomes a message and an exit code."""
+    codes = {UsageError: USAGE, ProofError: PROOF, MachineError: MACHINE, ContentError: CONTENT}
+    try:
+        yield
+    except ContentError as error:
+        code = next(code for kind, code in codes.items() if isinstance(error, kind))
+        for diagnostic in error.diagnostics:
+            print_diagnostic(diagnostic)
+        count = sum(d.severity is Severity.ERROR for d in error.diagnostics)
+        if code in (CONTENT, PROOF):
+            stands = "nothing was built; the last good build, if there is one, is untouched"
+            print(f"{count} error{'s' if count != 1 else ''}: {stands}", file=sys.stderr)
+        raise typer.Exit(code) from None
+    except KeyboardInterrupt:
+        print("interrupted: nothing was replaced", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def print_diagnostic(diagnostic: Diagnostic) -> None:
+    console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+    if not console.is_terminal:
+        print(diagnostic, file=sys.stderr)
+        return
+    colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
+    console.print(f"{diagnostic.location}: ", end="", style="bold")
+    console.print(f"{diagnostic.severity} {diagnostic.code}: ", end="", style=colour)
+    console.print(diagnostic.message)
+    if diagnostic.hint:
+        console.print(f"  hint: {diagnostic.hint}", style="dim")
+
+
+def warn(diagnostics: tuple[Diagnostic, ...]) -> None:
+    for diagnostic in dict.fromkeys(diagnostics):
+        if diagnostic.severity is Severity.WARNING:
+            print_diagnostic(diagnostic)
+
+
+class Progress:
+    """Stages as they begin: a moving line on a terminal, plain lines elsewhere."""
+
+    def __init__(self, status: object | None) -> None:
+        self.status = status
+        self.told: dict[str, str] = {}
+
+    def __call__(self, stage: str, name: str) -> None:
+        if self.told.get(name) == stage or (
+            self.status is None and name and stage in ("compose", "render") and self.told.get(f"{name} {stage}")
+        ):
+            return
+        self.told[name] = stage
+        self.told[f"{name} {stage}"] = "told"
+        line = f"{stage:8} {name or STAGES[stage]}"
+        if self.status is None:
+            print(line, flush=True)
+        else:
+            running = "   ".join(f"{key}: {STAGES[value]}" for key, value in self.told.items() if key and " " not in key)
+            self.status.update(running or STAGES[stage])  # type: ignore[attr-defined]
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    console = Console(stderr=True)
+    if console.is_terminal and "CI" not in os.environ:
+        with console.status(STAGES["load"], spinner="dots") as status:
+            yield Progress(status)
+    else:
+        yield Progress(None)
+
+
+def shown_path(path: Path, root: Path) -> str:
+    here = Path.cwd()
+    for base in (here, root):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return str(path)
