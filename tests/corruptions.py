@@ -667,7 +667,6 @@ TOGETHER = (
     ),
     Corruption("numbered by name", TIES, "  order: date\n  numbered", "  order: name\n  numbered", "C003", 82, 10),
     Corruption("group by unknown", TIES, "group: level", "group: levels", "C001", 72, 10),
-    Corruption("group by an id", TIES, "group: level", "group: theme", "C001", 72, 10),
     Corruption("where unknown field", TIES, "where: {theme: sea}", "where: {thema: sea}", "C001", 70, 18),
     Corruption("where unknown value", TIES, "where: {theme: sea}", "where: {theme: see}", "C001", 70, 18),
     Corruption("where nothing is left", TIES, "where: {theme: sea}", "where: {theme: mechanisms}", "C003", 70, 10),

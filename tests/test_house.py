@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "briefgen"
 MODULES = tuple(sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py")))
 LONGEST_FUNCTION, LONGEST_MODULE = 60, 400
 BANNED_WORDS = {"utils", "util", "helpers", "helper", "common", "manager", "handler", "process", "item", "metric", "misc"}
-PRINTS = {"cli/terminal.py", "cli/making.py", "cli/asking.py", "cli/app.py"}
+PRINTS = "cli/"
 
 
 @cache
@@ -110,7 +110,7 @@ def test_no_exception_is_swallowed_whole() -> None:
 def test_only_the_command_line_prints_or_exits() -> None:
     speaks = re.compile(r"^(print|exit|quit|sys\.exit|input)$")
     assert [
-        f"{name}:{line}" for name in MODULES if name not in PRINTS for call, line in called(name) if speaks.match(call)
+        f"{name}:{line}" for name in MODULES if not name.startswith(PRINTS) for call, line in called(name) if speaks.match(call)
     ] == []
 
 

@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import Any
 
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -85,7 +88,7 @@ def lay_out(name: str, html: str, css: str, resources: Mapping[str, bytes]) -> L
 
 def render(name: str, html: str, layout: Layout, resources: Mapping[str, bytes]) -> Rendered:
     """Writes set pages as a tagged PDF. No date is written: the same pages give the same bytes."""
-    with _records() as records:
+    with _records() as records, _languages():
         pdf = layout.document.write_pdf(pdf_variant=PDF_VARIANT) or b""
     return Rendered(pdf, (*_diagnostics(records, name), *missing_glyphs(name, html, resources)))
 
@@ -103,6 +106,26 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             raise ValueError(f"not handed over: {url}")
         kind = "image/svg+xml" if path.endswith(".svg") else "font/ttf" if path.endswith(".ttf") else "application/octet-stream"
         return URLFetcherResponse(url, self.resources[path], {"Content-Type": kind})
+
+
+@contextmanager
+def _languages() -> Iterator[None]:
+    """The engine tells the language of a file as a whole; each element of its tree that has one of its own tells it too."""
+    build = tags._build_box_tree
+
+    def with_language(box: Any, *rest: Any) -> Iterator[Any]:
+        node = None if isinstance(box, PageBox) else getattr(box, "_box", box).element
+        language = "" if node is None or node.tag in ("html", "body") else node.get("lang", "")
+        for element in build(box, *rest):
+            if language:
+                element["Lang"] = tags.pydyf.String(language)
+            yield element
+
+    tags._build_box_tree = with_language
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build
 
 
 @contextmanager
