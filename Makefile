@@ -13,6 +13,7 @@ else
 RUN :=
 endif
 
+# `make briefs STRICT=--strict` takes no warning.
 # `make test` leaves out the tests marked slow; `make test ALL=1` runs them too.
 ifdef ALL
 MARKED := ""
@@ -29,7 +30,7 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 briefs: $(STAMP) ## Build every brief into build/
-	@$(RUN) $(BIN)/briefgen build
+	@$(RUN) $(BIN)/briefgen build $(STRICT)
 
 test: $(STAMP) ## Run the tests (ALL=1: the slow ones too)
 	@$(RUN) $(BIN)/python -m pytest -n auto -m $(MARKED)

@@ -1,75 +1,24 @@
 """System libraries: whether Pango is there, which the engine needs, and its installation where that is possible.
 
-Run before the project itself is installed, so the standard library is all that it uses. Exit codes: 0 all is there,
-5 something is missing and could not be installed.
+Run before the project itself is installed, so the standard library is all that it uses, and of the package only what needs
+no more. Exit codes: 0 all is there, 5 something is missing and could not be installed.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+
+from briefgen.system import ADVICE, MANAGERS, NEEDED, WANTED, installer_of, load_library, missing
 
 READY, MACHINE = 0, 5
-
-# The names under which the engine itself looks for each library, on Linux and on macOS.
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    "libgobject-2.0": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib"),
-    "libpango-1.0": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
-    "libpangoft2-1.0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
-    "libfontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib"),
-    "libharfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
-}
-# The engine works without it today, and says that it will not for ever.
-WANTED: Mapping[str, tuple[str, ...]] = {
-    "libharfbuzz-subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
-}
-
-ADVICE = """\
-  Debian, Ubuntu:  apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-  Fedora:          dnf install pango harfbuzz
-  Alpine:          apk add pango harfbuzz-subset
-  macOS:           brew install pango"""
-
-
-@dataclass(frozen=True)
-class PackageManager:
-    """A system's package manager: its program, the commands that install Pango, and whether they need root."""
-
-    program: str
-    commands: tuple[tuple[str, ...], ...]
-    as_root: bool = True
-
-
-MANAGERS = (
-    PackageManager(
-        "apt-get",
-        (
-            ("apt-get", "update", "-qq"),
-            (
-                "apt-get",
-                "install",
-                "-y",
-                "-qq",
-                "--no-install-recommends",
-                "libpango-1.0-0",
-                "libpangoft2-1.0-0",
-                "libharfbuzz-subset0",
-            ),
-        ),
-    ),
-    PackageManager("dnf", (("dnf", "install", "-y", "-q", "pango", "harfbuzz"),)),
-    PackageManager("apk", (("apk", "add", "--quiet", "pango", "harfbuzz-subset"),)),
-    PackageManager("brew", (("brew", "install", "--quiet", "pango"),), as_root=False),
-)
-
-
-def _load(name: str) -> object:
-    return ctypes.CDLL(name)
 
 
 def _run(command: Sequence[str]) -> int:
@@ -90,28 +39,15 @@ def _is_root() -> bool:
 class System:
     """What this script asks of the machine; a test hands in another."""
 
-    load: Callable[[str], object] = _load
+    load: Callable[[str], object] = load_library
     which: Callable[[str], str | None] = shutil.which
     run: Callable[[Sequence[str]], int] = _run
     is_root: Callable[[], bool] = _is_root
 
 
-def missing(libraries: Mapping[str, tuple[str, ...]], system: System) -> tuple[str, ...]:
-    """The libraries that cannot be loaded under any of their names."""
-    return tuple(library for library, names in libraries.items() if not any(_loads(name, system) for name in names))
-
-
-def _loads(name: str, system: System) -> bool:
-    try:
-        system.load(name)
-    except OSError:
-        return False
-    return True
-
-
 def commands(system: System) -> tuple[tuple[str, ...], ...]:
     """The commands that would install Pango here; none if there is no known package manager, or no way to use it."""
-    manager = next((m for m in MANAGERS if system.which(m.program)), None)
+    manager = installer_of(system.which)
     if manager is None:
         return ()
     if not manager.as_root or system.is_root():
@@ -124,7 +60,7 @@ def commands(system: System) -> tuple[tuple[str, ...], ...]:
 def main(system: System | None = None) -> int:
     """Looks, installs if need be, looks again; says by name what is missing."""
     system = system or System()
-    absent = (*missing(NEEDED, system), *missing(WANTED, system))
+    absent = (*missing(NEEDED, system.load), *missing(WANTED, system.load))
     if not absent:
         return READY
     plan = commands(system)
@@ -135,15 +71,16 @@ def main(system: System | None = None) -> int:
         )
         for command in plan:
             system.run(command)
-    if still := missing(NEEDED, system):
+    advice = "\n".join(f"  {name + ':':16} {command}" for name, command in ADVICE.items())
+    if still := missing(NEEDED, system.load):
         print(
-            f"The system lacks {', '.join(still)}, which Pango brings. Install it, then run make again:\n{ADVICE}",
+            f"The system lacks {', '.join(still)}, which Pango brings. Install it, then run make again:\n{advice}",
             file=sys.stderr,
         )
         return MACHINE
-    if still := missing(WANTED, system):
+    if still := missing(WANTED, system.load):
         print(
-            f"The system lacks {', '.join(still)}; the build works without it for now. To install it:\n{ADVICE}",
+            f"The system lacks {', '.join(still)}; the build works without it for now. To install it:\n{advice}",
             file=sys.stderr,
         )
     return READY

@@ -496,7 +496,18 @@ FINDINGS = (
     Corruption("stale guard", PEOPLE, '"2031": "4600"', '"2031": "5000"', "F004", 35, 11, "data/findings.yaml"),
     Corruption("guard without a condition", "data/findings.yaml", '{less_than: "-33"}', "{}", "D012", 6, 11),
     Corruption("guard that is no decimal", "data/findings.yaml", '{less_than: "-33"}', "{less_than: a third}", "D014", 6, 23),
-    Corruption("wording without a guard", "data/findings.yaml", '  expect: {less_than: "-33"}\n', "", "D012", 2),
+    Corruption("wording without a guard", "data/findings.yaml",
+               '  expect: {less_than: "-33"}\n  wording: {en-CA: more than a third',
+               "  wording: {en-CA: rather a lot", "F014", 6, 20),
+    Corruption("more decimals than are justified", "data/findings.yaml", '  decimals: "0"\n  name: {en-CA: "Growth',
+               '  decimals: "3"\n  name: {en-CA: "Growth', "F009", 12, 13),
+    Corruption("gap of other counts", "data/mirrors.yaml", "gap: trade_gap,", "gap: unlicensed_divers,", "F017", 1, 39),
+    Corruption("share of something else", "data/mirrors.yaml", "gap_share: trade_gap_share,", "gap_share: licensed_share,",
+               "F017", 1, 61),
+    Corruption("total of the other reporter", "data/mirrors.yaml", "total: \"pearl_trade:LEM-ATL@2031\"",
+               "total: \"pearl_trade:ATL-LEM@2031\"", "F018", 4, 28),
+    Corruption("count without its reporter", EN, ", as Atlantis counts", "", "P030", 21, 3),
+    Corruption("quantity in words that is typed", EN, "which everybody counts", "which nearly half of us count", "P031", 96),
     Corruption(
         "mixed currencies without a rate",
         "data/findings.yaml",
@@ -689,4 +700,31 @@ TOGETHER = (
         "C003", 49, 10,
     ),
 )
-CORRUPTIONS = (*NUMBERS, *TIMES, *FIELDS, *SYNTAX, *PROSE, *FINDINGS, *TOGETHER)
+COAST, FIXES = "data/indicators/coast.yaml", "data/corrections.yaml"
+
+
+def _vintage(name: str, typed: str, code: str, column: int) -> Corruption:
+    return Corruption(name, COAST, '{vintages: {"2031-03": "2800", "2031-11": "2900"}}', typed, code, 6, column)
+
+
+VINTAGES = (
+    _vintage("no vintages", "{vintages: {}}", "D012", 96),
+    _vintage("vintage dated in words", '{vintages: {"March": "2800"}}', "D016", 108),
+    _vintage("vintage with a comma", '{vintages: {"2031-03": "2,800"}}', "D014", 119),
+    _vintage("status beside vintages", '{vintages: {"2031-03": "2800"}, status: final}', "D010", 128),
+    _vintage("vintage dated twice", '{vintages: {"2031-03": {value: "2800", vintage: "2031-04"}}}', "D012", 119),
+    _vintage("unknown field of a vintage", '{vintages: {"2031-03": {value: "2800", state: final}}}', "D010", 135),
+    _vintage("list of vintages", '{vintages: ["2800"]}', "D009", 108),
+    _vintage("one value for vintages", '{vintages: "2800"}', "D009", 107),
+    _vintage("two vintages of one date", '{vintages: {"2031-03": "2800", "2031-03": "2900"}}', "D004", 127),
+    _vintage("value published yesterday", '{value: "2800", vintage: yesterday}', "D016", 121),
+    Corruption("correction to the same value", FIXES, 'value: "3400"', 'value: "3300"', "D012", 2),
+    Corruption("correction that nobody decided", FIXES, "  decided_by: reef_bureau\n", "", "D011", 2),
+    Corruption("correction decided by nobody known", FIXES, "decided_by: reef_bureau", "decided_by: nobody", "D023", 6, 15),
+    Corruption("correction decided in a month", FIXES, 'date: "2031-12-05"', "date: 2031-12", "D016", 7, 9),
+    Corruption("correction without a value", FIXES, '  value: "3400"\n', "", "D011", 2),
+    Corruption("reason with a number", FIXES, "The census left", "The census of 12 left", "D031", 5, 19),
+    Corruption("brief of a day that no calendar has", "briefs/tides/brief.yaml", "source: tide_report",
+               'source: tide_report\nas_of: "2031-02-30"', "D016", 6, 8),
+)
+CORRUPTIONS = (*NUMBERS, *TIMES, *FIELDS, *SYNTAX, *PROSE, *FINDINGS, *TOGETHER, *VINTAGES)

@@ -24,6 +24,7 @@ from briefgen.diagnostics import (
     ordered,
 )
 from conftest import atlantis_door, door_with, replaced_once, silent
+from translated import exported, imported, records_of
 
 FOLDERS = Path(__file__).parent / "diagnostics"
 NAMES = tuple(sorted(path.name for path in FOLDERS.iterdir()))
@@ -34,21 +35,33 @@ def changed_files(changes: list[dict[str, Any]]) -> dict[str, bytes | None]:
     """The files of Atlantis that a change.yaml touches, with what it makes of them."""
     files: dict[str, bytes | None] = {}
     for entry in changes:
+        if "records" in entry:
+            files |= records_of(atlantis_door())
+            continue
         name = entry["file"]
+        if "export" in entry:
+            files[name] = exported(name, entry["export"])
         if "find" in entry:
             text = (files.get(name) or atlantis_door().files[name]).decode()
             files[name] = replaced_once(text, entry["find"], entry["replace"]).encode()
         elif "text" in entry:
             files[name] = entry["text"].encode()
-        else:
+        elif "export" not in entry:
             files[name] = bytes.fromhex(entry["hex"]) if "hex" in entry else None
     return files
 
 
 def told_by(code: str) -> tuple[Diagnostic, ...]:
-    """What the tool says about a folder's change: at the check stage, or of a chart when it is drawn."""
+    """What the tool says about a folder's change."""
     changes = yaml.load((FOLDERS / code / "change.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    door = door_with(changed_files(changes))
+    return told_of(code, changed_files(changes))
+
+
+def told_of(code: str, files: dict[str, bytes | None]) -> tuple[Diagnostic, ...]:
+    """What the tool says about changed files: at the check stage, of a chart when it is drawn, of a file when it is imported."""
+    door = door_with(files)
+    if taken := [(name, content) for name, content in files.items() if content and "/" not in name and not name.endswith(".yaml")]:
+        return imported(door, *taken[0])
     checked, diagnostics = check_project(door)
     if checked is None or diagnostics or code != "C002":
         return diagnostics
@@ -102,7 +115,9 @@ def test_each_diagnostic_is_told_once_and_by_place() -> None:
 
 def test_warnings_stop_nothing() -> None:
     assert errors([_told("D035"), _told()]) == (_told(),)
-    assert {code.code for code in CODES.values() if code.severity is Severity.WARNING} == {"D035", "D036", "P017"}
+    assert {code.code for code in CODES.values() if code.severity is Severity.WARNING} == {
+        "B016", "D035", "D036", "D040", "E020", "E024", "P017", "T008", "T009", "T016",
+    }
 
 
 def test_what_only_follows_from_another_mistake_is_not_told() -> None:

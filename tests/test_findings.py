@@ -86,7 +86,7 @@ POUNDS = indicator("pounds", "GBP", ("2031", "40"), ("2030", "30"), multiplier="
         ({"operation": "difference", "of": "trade@2031", "from": "trade@2030"}, "20.5", "EUR", "2030..2031"),
         ({"operation": "difference", "of": "trade@2031", "from": "small@2031"}, "36.9", "EUR", "2031"),
         ({"operation": "sum", "of": ["trade@2031", "small@2031"]}, "45.1", "EUR", "2031"),
-        ({"operation": "average_growth", "of": "trade@2031", "from": "trade@2030"}, "100.0", "per_cent", "2030..2031"),
+        ({"operation": "average_growth", "of": "trade@2031", "from": "trade@2030"}, "100", "per_cent", "2030..2031"),
         ({"operation": "rank", "of": "small@2031", "among": ["trade@2031", "small@2031"]}, "2", "rank", "2031"),
         ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031"}, "50", "EUR", "2031"),
         ({"operation": "conversion", "of": "small@2031", "rate": "rate@2031"}, "3280", "GBP", "2031"),
@@ -165,11 +165,15 @@ def test_a_provisional_rate_makes_a_provisional_conversion() -> None:
         ("exact", "less_than", "more_than"),
         ("exact", "nearly", "about"),
         ("about", "exact", "about"),
-        ("more_than", "less_than", "about"),
+        ("more_than", "less_than", "more_than"),
+        ("more_than", "more_than", "about"),
+        ("more_than", "about", "about"),
+        ("less_than", "nearly", "about"),
+        ("nearly", "more_than", "less_than"),
     ],
 )
 def test_a_bound_keeps_or_turns_its_direction(of: str, base: str, result: str) -> None:
-    """A larger divisor makes a smaller quotient; two reservations make `about`."""
+    """A larger divisor makes a smaller quotient; reservations that push apart make `about`."""
     pair = (
         indicator("a", "persons", ("2031", {"value": "6", "qualifier": of})),
         indicator("b", "persons", ("2031", {"value": "3", "qualifier": base})),
@@ -334,3 +338,172 @@ def test_a_difference_turned_round_is_its_negative(first: Decimal, second: Decim
     forth = one(_pair(first, second), operation="difference", of="x@2031", **{"from": "x@2030"})
     back = one(_pair(first, second), operation="difference", of="x@2030", **{"from": "x@2031"})
     assert forth.exact == -back.exact and forth.value == second - first
+
+
+def test_more_than_divided_by_about_is_no_exact_number() -> None:
+    """More than 9,500 by about 3,400: two digits of each are known, and on which side the truth lies is open."""
+    claims = indicator(
+        "claims", "claims", ("2028", {"value": "3400", "qualifier": "about"}), ("2031", {"value": "9500", "qualifier": "more_than"})
+    )
+    found = one((claims,), operation="fold", of="claims@2031", **{"from": "claims@2028"})
+    assert (str(found.value), found.qualifier) == ("2.8", Qualifier.ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("values", "spec", "printed"),
+    [
+        (("20.5", "41.0"), {"operation": "change"}, "100"),
+        (("20.50", "41.0"), {"operation": "fold"}, "2.0"),
+        (("3", "7"), {"operation": "fold"}, "2"),
+        (("3", "7"), {"operation": "share", "same": True}, "200"),
+        (("1.05", "9.996"), {"operation": "fold"}, "9.5"),
+        (("1.0", "9.98"), {"operation": "fold"}, "10"),
+        (("12.34", "20.1"), {"operation": "difference"}, "7.8"),
+        (("10", "20"), {"operation": "average_growth"}, "100"),
+    ],
+)
+def test_a_result_prints_no_more_digits_than_its_operands_justify(
+    values: tuple[str, str], spec: dict[str, Any], printed: str
+) -> None:
+    """Of amounts of money, which are measured: 7 by 3 is 2, not 2.3."""
+    same = spec.pop("same", False)
+    if same:
+        pair = tuple(indicator(n, "EUR", ("2031", v), multiplier="9") for n, v in zip("ab", values, strict=True))
+        assert str(one(pair, of="b@2031", **{**spec, "from": "a@2031"}).value) == printed
+    else:
+        money = indicator("x", "EUR", ("2030", values[0]), ("2031", values[1]), multiplier="9")
+        assert str(one((money,), of="x@2031", **{**spec, "from": "x@2030"}).value) == printed
+
+
+def test_what_was_counted_one_by_one_does_not_limit_the_digits() -> None:
+    counted = (indicator("part", "groups", ("2031", "7")), indicator("all", "groups", ("2031", "9")))
+    assert str(one(counted, operation="share", of="part@2031", decimals="2", **{"from": "all@2031"}).value) == "77.78"
+
+
+def test_an_amount_known_to_thousands_is_not_told_to_units() -> None:
+    """About 23,000 less 17,123 is about 6,000."""
+    workers = indicator("workers", "persons", ("2031", {"value": "23000", "qualifier": "about"}))
+    licensed = indicator("licensed", "persons", ("2031", "17123"))
+    found = one((workers, licensed), operation="difference", of="workers@2031", **{"from": "licensed@2031"})
+    assert (str(found.value), str(found.exact), found.qualifier) == ("6000", "5877", Qualifier.ABOUT)
+
+
+def test_an_estimate_is_known_no_better_than_a_reserved_value() -> None:
+    people = indicator("people", "persons", ("2030", {"value": "21000", "status": "estimate"}), ("2031", "27500"))
+    assert str(one((people,), operation="change", of="people@2031", **{"from": "people@2030"}).value) == "30"
+
+
+def test_more_decimals_than_are_justified_are_refused_with_the_operand_that_limits_them() -> None:
+    found = refused((TRADE,), operation="fold", of="trade@2031", decimals="4", **{"from": "trade@2030"})
+    assert found.code == "F009" and found.message == "expected a result to 2 decimals, found one to 4 decimals"
+    assert found.hint.startswith("trade:ATL-LEM@2030 is known to 3 significant digits")
+
+
+def test_a_reserved_rate_leaves_its_mark_on_the_conversion() -> None:
+    rate = indicator("rate", "EUR/GBP", ("2031", {"value": "1.25", "qualifier": "more_than"}), measure="rate")
+    assert one((POUNDS, rate), operation="conversion", of="pounds@2031", rate="rate@2031").qualifier is Qualifier.MORE_THAN
+    assert one((SMALL, rate), operation="conversion", of="small@2031", rate="rate@2031").qualifier is Qualifier.LESS_THAN
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "certain"),
+    [
+        ({"value": "95", "qualifier": "more_than"}, "95", True),
+        ({"value": "95", "qualifier": "more_than"}, "96", False),
+        ({"value": "90", "qualifier": "about"}, "94", False),
+        ({"value": "90", "qualifier": "about"}, "95", True),
+        ({"value": "90", "qualifier": "nearly"}, "90", True),
+        ({"value": "90", "qualifier": "less_than"}, "12", False),
+    ],
+)
+def test_a_rank_needs_an_order_that_is_certain(first: dict[str, str], second: str, certain: bool) -> None:
+    pair = (indicator("a", "persons", ("2031", first)), indicator("b", "persons", ("2031", second)))
+    _, problems = derived(pair, it={"operation": "rank", "of": "a@2031", "among": ["a@2031", "b@2031"]})
+    assert [p.code for p in problems] == ([] if certain else ["F010"])
+
+
+SHARES = indicator("shares", "per_cent", ("2031", "20"), ("2030", "10"), measure="share")
+RISES = indicator("rises", "per_cent", ("2030..2031", "5"), ("2029..2030", "7"), measure="change")
+
+
+@pytest.mark.parametrize(
+    ("spec", "code"),
+    [
+        ({"operation": "fold", "of": "shares@2031", "from": "rises@2030..2031"}, "F012"),
+        ({"operation": "sum", "of": ["rises@2030..2031", "rises@2030..2031"]}, "F013"),
+        ({"operation": "sum", "of": ["rate@2031", "rate@2031"]}, "F013"),
+        ({"operation": "difference", "of": "rises@2030..2031", "from": "rises@2029..2030"}, "F005"),
+    ],
+)
+def test_what_has_one_unit_and_is_not_alike_is_refused(spec: dict[str, Any], code: str) -> None:
+    assert refused((SHARES, RISES, RATE), **spec).code == code
+
+
+def test_shares_of_one_whole_add_up() -> None:
+    assert one((SHARES,), operation="sum", of=["shares@2031", "shares@2031"]).value == 40
+
+
+RESERVED = st.sampled_from([q.value for q in Qualifier])
+WHOLE = st.integers(min_value=1, max_value=99999)
+
+
+def _within(quantity: dict[str, str], place: int) -> tuple[Decimal, ...]:
+    """Some true values that a record of a count allows, the nearest and the farthest; of a bound, up to the double."""
+    value, unit = Decimal(quantity["value"]), Decimal(10) ** place
+    return {
+        "exact": (value,), "about": (value - unit / 2, value, value + unit / 2), "nearly": (value - unit / 2, value),
+        "more_than": (value, value * 2), "less_than": (value / 2, value),
+    }[quantity["qualifier"]]
+
+
+@given(WHOLE, RESERVED, WHOLE, RESERVED, st.sampled_from(["fold", "change", "sum", "difference"]))
+def test_a_bound_holds_for_every_value_that_the_operands_allow(
+    first: int, of: str, second: int, base: str, operation: str
+) -> None:
+    """Whatever the true operands are within their reservations, "more than" is never more than the truth, as printed."""
+    one_, other = {"value": str(first), "qualifier": of}, {"value": str(second), "qualifier": base}
+    pair = (indicator("a", "persons", ("2031", one_)), indicator("b", "persons", ("2031", other)))
+    operands = {"of": ["a@2031", "b@2031"]} if operation == "sum" else {"of": "a@2031", "from": "b@2031"}
+    found, problems = derived(pair, it={"operation": operation, **operands})
+    if problems:
+        assert {p.code for p in problems} <= {"F011"}
+        return
+    finding = found["it"]
+    assert (finding.qualifier is Qualifier.EXACT) == (of == base == "exact")
+    compute = {
+        "fold": lambda a, b: a / b, "change": lambda a, b: (a - b) / b * 100, "sum": lambda a, b: a + b,
+        "difference": lambda a, b: a - b,
+    }[operation]
+    signed = {Qualifier.MORE_THAN: 1, Qualifier.LESS_THAN: -1}.get(finding.qualifier, 0) * (-1 if finding.exact < 0 else 1)
+    slack = Decimal("1e-20")
+    for a in _within(one_, 0):
+        for b in _within(other, 0):
+            assert (compute(a, b) - finding.exact) * signed >= -slack
+            assert (compute(a, b) - finding.value) * signed >= -slack
+
+
+@given(AMOUNTS, AMOUNTS, st.sampled_from(["fold", "change"]))
+def test_a_quotient_has_no_more_digits_than_its_coarser_operand(first: Decimal, second: Decimal, operation: str) -> None:
+    money = indicator("x", "EUR", ("2030", f"{first:f}"), ("2031", f"{second:f}"), multiplier="6")
+    found, problems = derived((money,), it={"operation": operation, "of": "x@2031", "from": "x@2030"})
+    if problems:
+        assert {p.code for p in problems} <= {"F011"}
+        return
+    digits = min(len(f"{value:f}".replace(".", "").lstrip("0")) for value in (first, second))
+    last = (second / first).adjusted() - digits + 1 + (2 if operation == "change" else 0)
+    assert found["it"].value.scaleb(-last) % 1 == 0
+
+
+@given(st.lists(AMOUNTS, min_size=2, max_size=5), st.lists(st.integers(min_value=0, max_value=9), min_size=5, max_size=5))
+def test_a_sum_is_known_to_the_place_of_its_coarsest_part(amounts: list[Decimal], powers: list[int]) -> None:
+    parts = tuple(
+        indicator(f"p{n}", "EUR", ("2031", f"{amount:f}"), multiplier=str(powers[n])) for n, amount in enumerate(amounts)
+    )
+    found, problems = derived(parts, it={"operation": "sum", "of": [f"p{n}@2031" for n in range(len(amounts))]})
+    if problems:
+        assert {p.code for p in problems} <= {"F011"}
+        return
+    coarsest = max(powers[: len(amounts)]) - 2
+    assert found["it"].place == coarsest
+    in_units = found["it"].value.scaleb(found["it"].multiplier)
+    assert abs(in_units - found["it"].exact.scaleb(found["it"].multiplier)) <= Decimal(10) ** coarsest

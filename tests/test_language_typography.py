@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.language.locale import Locale
-from briefgen.language.typography import check_typography, number_words, set_text
+from briefgen.language.typography import check_separators, check_typography, number_words, set_text
 from language_locales import all_locales, french, shipped
 
 EN, ES, FR = shipped("en-CA"), shipped("es-MX"), french()
@@ -81,3 +81,36 @@ def test_what_is_right_is_left_alone(locale: Locale, text: str) -> None:
 ])
 def test_number_words(locale: Locale, text: str, expected: list[tuple[str, int]]) -> None:
     assert [(found.word, found.offset) for found in number_words(text, locale)] == expected
+
+
+@pytest.mark.parametrize(("locale", "text", "expected"), [
+    (EN, "two\u00a0words", [("no-break space", 3)]),
+    (EN, "9\u00a0km, nine per\u00a0cent", []),
+    (ES, "in\u00advisible", [("U+00AD", 2)]),
+    (EN, "this — that", [("without spaces", 4)]),
+    (EN, "this—that", []),
+    (ES, "uno — dos", [("touches", 3)]),
+    (ES, "uno—dos", [("outer side", 3)]),
+    (ES, "uno —dos— tres", []),
+    (ES, "Africa", [("accent", 0)]),
+])
+def test_dashes_spaces_and_accents_of_each_language(locale: Locale, text: str, expected: list[tuple[str, int]]) -> None:
+    flaws = check_typography(text, locale)
+    assert [(words in flaw.message, flaw.offset) for flaw, (words, _) in zip(flaws, expected, strict=True)] == [
+        (True, offset) for _, offset in expected
+    ]
+
+
+@pytest.mark.parametrize(("locale", "text", "expected"), [
+    (EN, "Fund of 21,3", [("21,3", 8)]),
+    (ES, "Fondo de 9 500 y 1'000", [("9 500", 9), ("1'000", 17)]),
+    (EN, "a 1,234.50 fund of 9,500 in 2009, 2010; of 3.25", []),
+    (EN, "on 613 996 0000, 10.1000/182, 12:30,5", []),
+    (ES, "24 %", [('before "%"', 2)]),
+    (FR, "24%", [('before "%"', 2)]),
+    (FR, "21.3 et 9\u202f500", [("21.3", 0)]),
+])
+def test_separators_typed_by_hand(locale: Locale, text: str, expected: list[tuple[str, int]]) -> None:
+    flaws = check_separators(text, locale)
+    assert [flaw.offset for flaw in flaws] == [offset for _, offset in expected]
+    assert all(words in flaw.message for flaw, (words, _) in zip(flaws, expected, strict=True))

@@ -12,7 +12,7 @@ from briefgen.model.rounding import decimals_of, round_half_up, scaled
 
 
 @pytest.mark.parametrize(("value", "decimals", "expected"), [
-    ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.125", 2, "0.13"), ("0.1249", 2, "0.12"), ("7", 2, "7.00"), ("1250", -2, "1.3E+3"),
+    ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.125", 2, "0.13"), ("0.1249", 2, "0.12"), ("7", 2, "7.00"), ("1250", -2, "1300"),
 ])
 def test_a_half_goes_away_from_zero(value: str, decimals: int, expected: str) -> None:
     assert str(round_half_up(Decimal(value), decimals)) == expected

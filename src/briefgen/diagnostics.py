@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -53,11 +53,12 @@ class Diagnostic:
     hint: str = ""
     breaks: str = field(default="", compare=False)
     needs: tuple[str, ...] = field(default=(), compare=False)
+    strict: bool = field(default=False, compare=False)
 
     @property
     def severity(self) -> Severity:
-        """Error or warning, as the table of codes has it."""
-        return CODES[self.code].severity
+        """Error or warning, as the table of codes has it; held strictly, every diagnostic is an error."""
+        return Severity.ERROR if self.strict else CODES[self.code].severity
 
     def __str__(self) -> str:
         first = f"{self.location}: {self.severity} {self.code}: {self.message}"
@@ -116,7 +117,7 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(kept), key=lambda d: (d.location, d.code, d.message)))
 
 
-ABSENT, UNUSED = frozenset({"T001", "D030"}), frozenset({"D036", "P017"})
+ABSENT, UNUSED = frozenset({"T001", "D030"}), frozenset({"D036", "D044", "P017"})
 LOST = frozenset({"P002", "P006", "P007", "P008", "P009", "P010", "P014"})
 """Mistakes that leave something out of a line, so that nothing can be said of its references and its spaces."""
 
@@ -145,10 +146,19 @@ def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(d for d in diagnostics if d.severity is Severity.ERROR)
 
 
+def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The same diagnostics, all of them errors."""
+    return tuple(replace(d, strict=True) for d in diagnostics)
+
+
+MOST_COMPARED, LONGEST_COMPARED = 2000, 100
+"""So many words are compared, and so much of each, however many are wrong at once."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names what looks most like a word: `did you mean "a" or "b"?`, or the first few that there are."""
-    options = list(known)
-    close = difflib.get_close_matches(word, options, n=3, cutoff=0.5)
+    options = list(known)[:MOST_COMPARED]
+    close = difflib.get_close_matches(word[:LONGEST_COMPARED], options, n=3, cutoff=0.5)
     if close:
         return "did you mean " + " or ".join(f'"{option}"' for option in close) + "?"
     shown = ", ".join(options[:12]) + (", ..." if len(options) > 12 else "")
@@ -178,7 +188,8 @@ CODES: Mapping[str, Code] = _table(
     Code("D010", "an unknown field", "The record has no such field. See docs/authoring.md for the fields of each file."),
     Code("D011", "a missing field", "The record lacks a field that it must have."),
     Code("D012", "a value that is not among those allowed", "The field takes one of a few words, or a number within limits."),
-    Code("D013", "too large or nested too deeply", "A file may have 2 MiB, 40 levels and 10,000 characters a line."),
+    Code("D013", "too large or nested too deeply", "A file may have 2 MiB, 40 levels and 10,000 characters a line, "
+         "a paragraph 8,000 characters, and a project 64 MiB."),
     Code("D014", "not a decimal", "Data files use ASCII digits, a point for decimals and no grouping: \"1234.50\"."),
     Code("D015", "not a period", "A period is 2009, 2010-S1, 2009-11, 2010-01/2010-07, 2010/2012 or A..B."),
     Code("D016", "not a date", "A date is 198X, 2004, 2009-21 (spring), 2009-07, 2009-12-06 or two of them around /."),
@@ -211,6 +222,25 @@ CODES: Mapping[str, Code] = _table(
     Code("D035", "an unexpected file", "No stage reads this file; a record in it would be lost.", _W),
     Code("D036", "a source that nothing uses", "No number, claim or record names this source.", _W),
     Code("D037", "an agenda out of order", "Each entry of a meeting's agenda begins after the one before it."),
+    Code("D040", "a stale series", "The newest period of a series ended too long before the project's day for its frequency: 18 "
+         "months for an annual series, 12 for a half-yearly, 6 for a monthly one.", _W),
+    Code("D041", "an observation that was not yet published", "On the day that the brief speaks of, no vintage of this "
+         "observation had been published."),
+    Code("D042", "a correction of no observation", "A correction names one observation that is known on the project's day."),
+    Code("D043", "a correction that has expired", "The provider's value is no longer the one that was corrected. Somebody must "
+         "decide whether the correction still holds."),
+    Code("D044", "a correction that nothing uses", "Nothing prints, draws or derives anything from the observation."),
+    Code("D045", "an observation corrected twice", "An observation has one correction."),
+    Code("D046", "a vintage dated too vaguely", "Where several vintages stand side by side, each date must say whether it is "
+         "before or after the day that is spoken of."),
+    Code("D047", "a brief later than its project", "A brief speaks of the project's day or of an earlier one."),
+    Code("D048", "briefs of different days in one folder", "A meeting's folder speaks of one day."),
+    Code("D050", "an exception without a reason", "Each entry of exceptions.yaml says why the project lives with the warning."),
+    Code("D051", "an exception that nothing needs", "The warning is not told any more; an exception left behind would hide the "
+         "next one."),
+    Code("D052", "an exception for what is no warning", "Only warnings of the check are accepted. Errors are mended."),
+    Code("D053", "an exception that has run out", "Its until is earlier than the day whose knowledge the briefs print."),
+    Code("D054", "an exception for several warnings", "Each exception accepts one warning; match says which."),
     # P: prose
     Code("P001", "front matter", "A prose file begins with title, standfirst and the other fields between two lines of ---."),
     Code("P002", "an unknown role", "A role such as {obs}`...` must be one of those in docs/authoring.md."),
@@ -243,6 +273,10 @@ CODES: Mapping[str, Code] = _table(
          "what works, what stands in the way, what could be decided, and two or three questions for the meeting."),
     Code("P020", "briefs that refer to each other's pages", "Of two briefs only one can print a page of the other: the other "
          "one's pages must be known first."),
+    Code("P030", "a number that does not say whose it is", "Two reporters count this flow, and disagree: the text names the "
+         "one that counted."),
+    Code("P031", "a quantity in words that no finding guards", "Words such as \"a third\" hang on a value: print them "
+         "as the wording of a finding, so that the build stops when they are no longer true."),
     # T: translation and language
     Code("T001", "a missing edition", "The brief has no prose in one of the project's locales."),
     Code("T002", "a block that the other locale lacks", "Both locales have the same blocks in the same order."),
@@ -251,6 +285,23 @@ CODES: Mapping[str, Code] = _table(
     Code("T005", "a typographic slip", "The language sets quotation marks, dashes, spaces or accents in another way."),
     Code("T006", "a faulty locale file", "A locale needs rules (TOML) and messages (PO), whole."),
     Code("T007", "an unknown locale", "The project does not have this locale."),
+    Code("T008", "a translation that is older than its source", "The source has changed since the block was translated: bring the "
+         "translation up to date, and mark it with briefgen translated.", _W),
+    Code("T009", "a block that nobody marked as translated", "Read the block against its source, and mark it with briefgen "
+         "translated.", _W),
+    Code("T010", "a damaged record of translations", "translations.yaml holds digests and the texts that they belong to; it is "
+         "written by briefgen translated, never by hand."),
+    Code("T011", "a forbidden word for a term", "The glossary has one approved term in each language, and a reason."),
+    Code("T012", "a glossary that contradicts itself", "A word is approved or forbidden in a language, by one term alone."),
+    Code("T013", "a translator's file that cannot be read", "A file that is imported is PO or XLIFF 2.0, as it was exported."),
+    Code("T014", "a block or a brief that is not there", "The imported file translates something that the project does not have."),
+    Code("T015", "a placeholder that was lost, altered or invented", "Each placeholder of the source stands once in its "
+         "translation, wherever it fits, and there is no other."),
+    Code("T016", "a translation of another text", "The source has changed since the file was exported; this block was left as it "
+         "was.", _W),
+    Code("T017", "a text that Markdown reads otherwise", "Some characters mean something at the beginning of a block: #, -, +."),
+    Code("T018", "a block that is translated twice", "The imported file has one translation of each block."),
+    Code("T019", "a block without a translation", "Where the source has other blocks than the translation, an import needs all."),
     # F: findings
     Code("F001", "an operand that does not resolve", "The finding names no observation or finding."),
     Code("F002", "units that differ", "Only like may be compared; convert first, with a dated rate."),
@@ -264,6 +315,21 @@ CODES: Mapping[str, Code] = _table(
     Code("F006", "a division by zero", "The value that is divided by is zero."),
     Code("F007", "findings that depend on each other", "A finding cannot be derived from itself."),
     Code("F008", "a wrong number of operands", "The operation takes other operands."),
+    Code("F009", "more digits than the operands justify", "A sum is known to the place of its coarsest operand, a quotient to "
+         "as many digits as the operand that has the fewest."),
+    Code("F010", "an order that a reservation leaves open", "A rank needs values of which it is certain which is the larger."),
+    Code("F011", "a value that the operands do not determine", "The result is smaller than what is uncertain in its operands."),
+    Code("F012", "values that are not alike", "A share, a change and a rank are not compared, though their unit is the same."),
+    Code("F013", "a sum of what does not add up", "Changes, multiples, ranks and rates are derived from sums; none is added."),
+    Code("F014", "words without a guard", "Words that hang on a value need a guard, unless the locale's own list of wordings "
+         "says when they are true."),
+    Code("F015", "two counts without a reason", "Where two reporters count one flow, data/mirrors.yaml says why they differ."),
+    Code("F016", "a mirror that is none", "The record names no two counts of one flow: one indicator and period, reporter and "
+         "counterpart interchanged."),
+    Code("F017", "a gap that is not that of the counts", "The gap is the difference of the two counts, in one currency at a "
+         "named rate; its share is measured against one of them."),
+    Code("F018", "a count that the mirror does not have", "Each count of a mirror is told once, by its own reporter, with a "
+         "total that this reporter counted."),
     # C: charts
     Code("C001", "a chart that does not resolve", "The chart names no observation, finding, event, agreement or mechanism."),
     Code("C002", "a chart that cannot be drawn well", "Labels collide, leave the surface, or use a glyph that the font lacks."),
@@ -281,6 +347,16 @@ CODES: Mapping[str, Code] = _table(
     Code("B005", "a picture without a description", "Every chart has an alternative text."),
     Code("B006", "a page that is nearly empty", "A page before the last is less than half full."),
     Code("B007", "a page that runs over", "Something on the page leaves the trim or the type area."),
+    Code("B010", "quantities that differ in print", "Both editions of a brief were read back, and a block says other amounts in them."),
+    Code("B011", "a number that reads otherwise than recorded", "What is printed, read by the grammar of its language, is not what "
+         "the data hold."),
+    Code("B012", "dates that differ in print", "Both editions name the same years, months and days, block by block."),
+    Code("B013", "notes or cross-references that differ in print", "Both editions have the same notes, and name the same figures and "
+         "tables, block by block."),
+    Code("B014", "names that differ in print", "Who is named in a block of one edition is named in that block of the other."),
+    Code("B015", "a block that one edition does not print", "Every block stands in both files."),
+    Code("B016", "a language that cannot be read back", "No grammar is known for the locale, so its print is not held against the "
+         "other one's.", _W),
     # E: environment and usage
     Code("E001", "no project", "briefgen works inside a folder that has a briefgen.yaml, or below one."),
     Code("E002", "Pango is missing", "The engine needs the system's Pango library."),
@@ -295,4 +371,11 @@ CODES: Mapping[str, Code] = _table(
     Code("E011", "a locale that CLDR does not know", "A locale is a language and a region, such as es-PE; each is named once."),
     Code("E012", "a language without rules", "Two files make a locale, its rules and its messages; see docs/authoring.md."),
     Code("E013", "not a day", "The day whose knowledge the briefs print is written as 2010-10-31."),
+    Code("E020", "a build that is missing or out of date", "What is printed where is known from the last build: build "
+         "again, to know it of the project as it is now.", _W),
+    Code("E021", "a file that is no manifest", "A build leaves a manifest.json in its output folder; name it, or the folder."),
+    Code("E022", "a number that is not there", "Nothing of that reference, or printed in these words, is recorded or derived."),
+    Code("E023", "a page that is not there", "A page is named by its document, a colon and its number: backgrounder.en-CA:7."),
+    Code("E024", "sentences that cannot be told", "The sentences that hang on a number are read from a project without errors.",
+         _W),
 )

@@ -40,6 +40,11 @@ def manifest_text(manifest: Mapping[str, Any]) -> str:
     return json.dumps({"format": FORMAT, **manifest}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def read_output(out: Path, path: str) -> bytes:
+    """A file of the output folder that `is_whole` found there."""
+    return (out / path).read_bytes()
+
+
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """The manifest of an output folder, or None if there is none that this version can read."""
     try:
@@ -47,6 +52,26 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
+
+
+def manifest_at(path: Path) -> dict[str, Any]:
+    """A manifest that is named by its file or by the output folder that it lies in.
+
+    Raises:
+        UsageError: if there is none, or none that this version can read.
+    """
+    file = path / MANIFEST if path.is_dir() else path
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        problem = f"expected a manifest, found none that can be read: {error.strerror}"
+        raise UsageError([Diagnostic("E021", Location(str(path)), problem, "run: briefgen build; or name another")]) from None
+    except (ValueError, RecursionError):
+        manifest = None
+    if isinstance(manifest, dict) and manifest.get("format") == FORMAT:
+        return manifest
+    raise UsageError([Diagnostic("E021", Location(str(path)), f"expected a manifest in the format {FORMAT}, found another file",
+                                 "name the manifest.json of a build, or its folder")])
 
 
 def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str], language: str) -> str:
@@ -154,6 +179,15 @@ def recover(folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files by name into a folder, each whole; what else is there stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        part = folder / f".{name}.part"
+        part.write_bytes(content)
+        part.replace(folder / name)
+
+
 def check_free(folder: Path) -> None:
     """Refuses a place where something is already.
 
@@ -168,6 +202,16 @@ def check_free(folder: Path) -> None:
         return
     place = Location(str(folder))
     raise UsageError([Diagnostic("E008", place, f"expected a new or an empty folder, found {found}", "name another folder")])
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files by path into a folder that may have them already, each of them whole or not at all."""
+    for path, content in files.items():
+        target = folder / PurePosixPath(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staging = target.with_name(f".{target.name}-new")
+        staging.write_bytes(content)
+        staging.replace(target)
 
 
 def lay_down(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -88,7 +88,7 @@ def lay_out(name: str, html: str, css: str, resources: Mapping[str, bytes]) -> L
 
 def render(name: str, html: str, layout: Layout, resources: Mapping[str, bytes]) -> Rendered:
     """Writes set pages as a tagged PDF. No date is written: the same pages give the same bytes."""
-    with _records() as records, _languages():
+    with _records() as records, _tree_notes():
         pdf = layout.document.write_pdf(pdf_variant=PDF_VARIANT) or b""
     return Rendered(pdf, (*_diagnostics(records, name), *missing_glyphs(name, html, resources)))
 
@@ -109,16 +109,23 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
 
 @contextmanager
-def _languages() -> Iterator[None]:
-    """The engine tells the language of a file as a whole; each element of its tree that has one of its own tells it too."""
+def _tree_notes() -> Iterator[None]:
+    """The engine tells the language of a file as a whole; each element of its tree that has one of its own tells it too.
+
+    Blocks, quantities, notes and the numbers that point to them are titled by their marks, so that what is printed of each can
+    be read back.
+    """
     build = tags._build_box_tree
 
     def with_language(box: Any, *rest: Any) -> Iterator[Any]:
         node = None if isinstance(box, PageBox) else getattr(box, "_box", box).element
         language = "" if node is None or node.tag in ("html", "body") else node.get("lang", "")
+        title = "" if node is None else _title(node)
         for element in build(box, *rest):
             if language:
                 element["Lang"] = tags.pydyf.String(language)
+            if title:
+                element["T"] = tags.pydyf.String(title)
             yield element
 
     tags._build_box_tree = with_language
@@ -126,6 +133,17 @@ def _languages() -> Iterator[None]:
         yield
     finally:
         tags._build_box_tree = build
+
+
+_TITLED = re.compile(r"(?:q|note-|mark-)\d+|contents")
+
+
+def _title(node: Any) -> str:
+    """The mark of an element of the HTML, by which it is found in the finished file."""
+    if block := node.get("data-block"):
+        return f"block {block}"
+    name = node.get("data-quantity") or node.get("id", "")
+    return name if _TITLED.fullmatch(name) else ""
 
 
 @contextmanager

@@ -2,12 +2,19 @@
 
 from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, find_project, open_door
+from briefgen.build.editions import Comparison, Difference, Fate
+from briefgen.build.examples import Change, example_of
 from briefgen.build.founding import found
 from briefgen.build.gallery import Shown, show
+from briefgen.build.inquiry import Choice, Inquiry, compare, inquire
+from briefgen.build.machine import Need, needs
 from briefgen.build.pipeline import Built, Order, build, check
+from briefgen.build.trace import Trace
+from briefgen.build.wiring import write_schemas
 from briefgen.build.workers import default_jobs
 
 __all__ = [
-    "Built", "Checked", "Door", "Order", "Shown", "build", "check", "check_project", "default_jobs", "find_project", "found",
-    "open_door", "show",
+    "Built", "Change", "Checked", "Choice", "Comparison", "Difference", "Door", "Fate", "Inquiry", "Need", "Order", "Shown",
+    "Trace", "build", "check", "check_project", "compare", "default_jobs", "example_of", "find_project", "found", "inquire",
+    "needs", "open_door", "show", "write_schemas",
 ]

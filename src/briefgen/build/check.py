@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.build.door import Door
+from briefgen.build.lingual import check_records, check_translations, check_words_of_terms
+from briefgen.build.views import View, unused_corrections, views_of
 from briefgen.diagnostics import Diagnostic, Location, errors, nearest, ordered
-from briefgen.findings import derive
+from briefgen.findings import check_mirrors, derive
+from briefgen.language.claims import check_claims, check_exhibit_claims, check_typed, check_wordings, true_words
 from briefgen.language.locale import Locale, parse_locale
 from briefgen.language.numbers import missing_units
 from briefgen.language.parity import check_parity
 from briefgen.language.rules import LocaleError
 from briefgen.language.wording import check_text, check_words
 from briefgen.load import Loaded, load_project
+from briefgen.load.exceptions import read_exceptions, without_accepted
 from briefgen.load.references import values
 from briefgen.model.brief import Relationship
 from briefgen.model.record import LocalText
@@ -31,7 +35,11 @@ from briefgen.prose import (
     parse_prose,
 )
 from briefgen.prose.references import check_quantity, exhibits, labels_of
+from briefgen.prose.reporters import check_exhibit_reporters, check_reporters, reporters_of
 from briefgen.prose.sharing import carried_by
+
+Key = tuple[str, str]
+"""A brief or a shared text, and a locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,12 @@ class Checked:
     locales: Mapping[str, Locale]
     prose: Mapping[tuple[str, str], Prose]
     warnings: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...] = ()
+    views: Mapping[str, View] = field(default_factory=dict)
+
+    def view(self, slug: str) -> View:
+        """What a brief knows: as of a day of its own, or of the project's."""
+        return self.views.get(slug) or View(self.loaded.relationship, self.index)
 
 
 def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
@@ -51,27 +65,37 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     found = list(problems)
     if loaded is None:
         return None, ordered(found)
-    index, derived = derive(loaded.relationship, loaded.places)
-    found += derived
     locales, faults = read_locales(door, loaded.relationship.project.locales)
     found += faults
-    prose, partial, faults = _read_prose(loaded)
+    index, derived = derive(loaded.relationship, loaded.places, lambda finding: true_words(finding, locales))
+    found += (*derived, *check_wordings(loaded.relationship, index, locales, loaded.places))
+    found += check_exhibit_claims(loaded.relationship, index, locales, loaded.places)
+    found += check_mirrors(loaded.relationship, index, loaded.places)
+    prose, written, partial, faults = _read_prose(loaded)
     found += faults
-    found += _check_briefs(loaded, prose, partial, index, locales)
+    views, faults = views_of(loaded, prose)
+    found += faults
+    found += _check_briefs(loaded, prose, partial, {slug: view.index for slug, view in views.items()}, index, locales)
     found += check_exhibits(loaded.relationship, index, loaded.places)
     found += _check_data_words(loaded, locales)
-    found += _check_key_numbers(loaded, index)
-    found += _unused(loaded, prose)
-    diagnostics = ordered(found)
+    found += _check_key_numbers(loaded, index, views)
+    found += (*_unused(loaded, prose), *unused_corrections(loaded, index, prose))
+    found += (*check_words_of_terms(loaded, prose), *check_records(loaded))
+    if not errors(found):
+        found += check_translations(loaded, written)
+    exemptions, faults = read_exceptions(door.files)
+    told, accepted = without_accepted(ordered(found), exemptions, loaded.relationship.project.as_of)
+    diagnostics = ordered((*told, *faults))
     if errors(diagnostics):
         return None, diagnostics
-    return Checked(loaded, index, locales, prose, diagnostics), diagnostics
+    return Checked(loaded, index, locales, prose, diagnostics, accepted, views), diagnostics
 
 
 def _read_prose(
     loaded: Loaded,
-) -> tuple[dict[tuple[str, str], Prose], frozenset[tuple[str, str]], tuple[Diagnostic, ...]]:
-    """Every brief's prose, with the texts that briefs share in their places; and the editions that lack one of these."""
+) -> tuple[dict[Key, Prose], dict[Key, Passage], frozenset[Key], tuple[Diagnostic, ...]]:
+    """Every brief's prose, with the texts that briefs share in their places; each file as it was written; and the editions
+    that lack a shared text."""
     found: list[Diagnostic] = []
     passages: dict[tuple[str, str], Passage] = {}
     whole: set[tuple[str, str]] = set()
@@ -81,15 +105,17 @@ def _read_prose(
         whole |= set() if any(problem.breaks for problem in problems) else {key}
         found += problems
     prose: dict[tuple[str, str], Prose] = {}
+    written = {(f"texts/{name}", tag): passage for (name, tag), passage in passages.items()}
     carried: dict[tuple[str, str], frozenset[str]] = {}
     for file in loaded.prose:
         parsed, problems = parse_prose(file.slug, file.locale, file.file, file.front, file.text, file.first_line)
+        written[file.slug, file.locale] = parsed
         carried[file.slug, file.locale] = carried_by(parsed, passages)
         prose[file.slug, file.locale], missing = expanded(parsed, passages)
         found += (*problems, *missing)
     found += _check_texts(loaded, passages, frozenset().union(*carried.values()))
     partial = frozenset(key for key, names in carried.items() if any((name, key[1]) not in whole for name in names))
-    return prose, partial, tuple(found)
+    return prose, written, partial, tuple(found)
 
 
 def _check_texts(
@@ -136,10 +162,12 @@ def _found_of(tag: str, files: Mapping[str, bytes]) -> str:
 
 
 def _check_briefs(
-    loaded: Loaded, prose: Mapping[tuple[str, str], Prose], partial: frozenset[tuple[str, str]], index: QuantityIndex,
-    locales: Mapping[str, Locale],
+    loaded: Loaded, prose: Mapping[tuple[str, str], Prose], partial: frozenset[tuple[str, str]],
+    own: Mapping[str, QuantityIndex], index: QuantityIndex, locales: Mapping[str, Locale],
 ) -> Iterator[Diagnostic]:
     tags = loaded.relationship.project.locales
+    reporters = reporters_of(loaded.relationship, index)
+    yield from check_exhibit_reporters(reporters, loaded.places)
     labels: dict[str, frozenset[str]] = {}
     for (slug, _), edition in prose.items():
         labels[slug] = labels.get(slug, frozenset()) | labels_of(edition)
@@ -154,10 +182,13 @@ def _check_briefs(
                     "write it, or take the locale out of briefgen.yaml",
                 )
         for edition in editions:
-            yield from check_prose(edition, loaded.relationship, index, labels)
+            yield from check_prose(edition, loaded.relationship, own.get(slug, index), labels)
             yield from check_parts(edition, brief.kind)
             if edition.locale in locales:
                 yield from check_words(edition, locales[edition.locale])
+                yield from check_claims(edition, loaded.relationship, own.get(slug, index), locales[edition.locale])
+                yield from check_typed(edition, locales[edition.locale])
+            yield from check_reporters(edition, reporters)
         comparable = [edition for edition in editions if (slug, edition.locale) not in partial]
         for other in comparable[1:]:
             yield from check_parity(comparable[0], other)
@@ -185,7 +216,8 @@ def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator
     """Texts of the data and of the exhibits keep the house style too; and every unit has a word in every locale."""
     relationship = loaded.relationship
     for table in ("actors", "mechanisms", "agreements", "programmes", "events", "positions", "causes", "exchanges", "issues",
-                  "commitments", "mirrors", "initiatives", "indicators", "findings", "sources", "charts", "tables", "meetings"):
+                  "commitments", "mirrors", "initiatives", "indicators", "findings", "sources", "charts", "tables", "meetings",
+                  "corrections"):
         for key, record in getattr(relationship, table).items():
             for path, value, _ in values(record):
                 if isinstance(value, LocalText):
@@ -209,12 +241,13 @@ def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator
             )
 
 
-def _check_key_numbers(loaded: Loaded, index: QuantityIndex) -> Iterator[Diagnostic]:
+def _check_key_numbers(loaded: Loaded, index: QuantityIndex, views: Mapping[str, View]) -> Iterator[Diagnostic]:
     """The numbers of each meeting's crib are quantities that the data knows."""
     for key, meeting in loaded.relationship.meetings.items():
+        index_of = next((views[brief.slug].index for brief in meeting.briefs if brief.slug in views), index)
         for number, entry in enumerate(meeting.key_numbers):
             place = loaded.places.of("meetings", key, "key_numbers", number, "value")
-            yield from check_quantity(entry.value, place, index)
+            yield from check_quantity(entry.value, place, index_of)
 
 
 def _unused(loaded: Loaded, prose: Mapping[tuple[str, str], Prose]) -> Iterator[Diagnostic]:

@@ -18,6 +18,8 @@ from briefgen.diagnostics import ContentError, Diagnostic, Location, MachineErro
 from briefgen.model.typeface import FontFile
 
 SETTINGS = "briefgen.yaml"
+EXCEPTIONS = "exceptions.yaml"
+LOCK = "requirements.lock"
 FOLDERS = ("data", "charts", "briefs", "texts", "meetings", "styles", "locales")
 SUFFIXES = (".yaml", ".yml", ".md", ".css", ".svg", ".toml", ".po")
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -142,6 +144,22 @@ def _text(name: str, content: bytes) -> str:
         ) from None
 
 
+def read_given(path: Path, largest: int) -> bytes:
+    """A file that is named on the command line, which need not lie in the project.
+
+    Raises:
+        UsageError: if it cannot be read, or has more than `largest` bytes.
+    """
+    try:
+        if (size := path.stat().st_size) > largest:
+            found = f"expected at most {largest} bytes, found {size}"
+            raise UsageError([Diagnostic("E004", Location(str(path)), found, "split the file")])
+        return path.read_bytes()
+    except OSError as error:
+        found = f"expected a file that can be read: {error.strerror}"
+        raise UsageError([Diagnostic("E004", Location(str(path)), found, "name a file that export wrote")]) from None
+
+
 def starter_files() -> dict[str, str]:
     """The templates of a new project, by their path in it."""
     folder = PACKAGE / "starter"
@@ -151,6 +169,24 @@ def starter_files() -> dict[str, str]:
     }
 
 
+def cache_folder() -> Path:
+    """Where the libraries keep what they need not work out again."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache").absolute()
+
+
+def lock_text(root: Path) -> str | None:
+    """The versions that a project pins, or None if it pins none."""
+    try:
+        return (root / LOCK).read_text(encoding="utf-8")
+    except OSError:
+        return None
+
+
+def examples_text() -> str:
+    """An example of wrong and right for each code of the check, as YAML."""
+    return (PACKAGE / "examples.yaml").read_text(encoding="utf-8")
+
+
 def today() -> datetime.date:
     """The day on which the command runs: for `new`, which writes it into the project; a build never asks."""
     return datetime.date.today()  # noqa: DTZ011  (the door is the one place that may)
@@ -158,7 +194,8 @@ def today() -> datetime.date:
 
 def _project_files(root: Path) -> Iterator[tuple[str, bytes]]:
     total = 0
-    for path in (root / SETTINGS, *(found for folder in FOLDERS for found in sorted((root / folder).rglob("*")))):
+    first = (root / SETTINGS, *(path for path in (root / EXCEPTIONS,) if path.is_file()))
+    for path in (*first, *(found for folder in FOLDERS for found in sorted((root / folder).rglob("*")))):
         name = path.relative_to(root).as_posix()
         if path.is_dir() or path.name.startswith(".") or path.suffix not in SUFFIXES:
             continue
@@ -174,7 +211,8 @@ def _project_files(root: Path) -> Iterator[tuple[str, bytes]]:
                 ]
             )
         try:
-            content = path.read_bytes()
+            total += _size(path, name)
+            content = path.read_bytes() if total <= LARGEST_PROJECT else b""
         except OSError as error:
             raise ContentError(
                 [
@@ -183,7 +221,6 @@ def _project_files(root: Path) -> Iterator[tuple[str, bytes]]:
                     )
                 ]
             ) from None
-        total += len(content)
         if total > LARGEST_PROJECT:
             raise ContentError(
                 [
@@ -193,6 +230,14 @@ def _project_files(root: Path) -> Iterator[tuple[str, bytes]]:
                 ]
             )
         yield name, content
+
+
+def _size(path: Path, name: str) -> int:
+    """The bytes of a file, asked for before it is read; a pipe or a device would never end."""
+    if not path.is_file():
+        raise ContentError([Diagnostic("E004", Location(name), "expected a plain file, found a pipe, a device or a broken link",
+                                       "take it out of the project")])
+    return path.stat().st_size
 
 
 @functools.cache

@@ -126,6 +126,8 @@ def _check_locales(locales: tuple[str, ...]) -> Iterator[Diagnostic]:
 
 def project_files(founding: Founding) -> dict[str, bytes]:
     """The files of the new project, by path."""
+    from briefgen.load.schemas import FOLDER, schema_files  # takes time, and no other command needs it
+
     own = own_locales(founding)
     packaged = packaged_locales()
     texts = {f"locales/{tag}.{ending}": text for tag, pair in own.items() for ending, text in pair.items()}
@@ -138,7 +140,8 @@ def project_files(founding: Founding) -> dict[str, bytes]:
     for path, template in starter_files().items():
         for place, text in _filled(path, template, founding, words):
             texts[place] = text
-    return {path: text.encode() for path, text in sorted(texts.items())}
+    schemas = {f"{FOLDER}/{name}": content for name, content in schema_files().items()}
+    return dict(sorted({**{path: text.encode() for path, text in texts.items()}, **schemas}.items()))
 
 
 def own_locales(founding: Founding) -> dict[str, dict[str, str]]:

@@ -11,10 +11,11 @@ from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, open_door
 from briefgen.build.pack import PackTask
 from briefgen.build.plan import MEETINGS, Key, declared, full_names, input_digest, made_by, pages_by_key, refers_to, waves_of
+from briefgen.build.readback import proof_prints
 from briefgen.build.target import Made, Task
 from briefgen.build.workers import Workers
 from briefgen.compose import Place, places_in
-from briefgen.diagnostics import ContentError, Diagnostic, Location, UsageError
+from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, UsageError, errors, ordered, strictly
 from briefgen.prose import pages_referred_to
 from briefgen.publish import (
     INDEX,
@@ -27,6 +28,7 @@ from briefgen.publish import (
     is_whole,
     manifest_text,
     read_manifest,
+    read_output,
     recover,
 )
 
@@ -35,13 +37,14 @@ Report = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: a project, briefs and locales (none means all), where to, and how many processes."""
+    """What is asked for: a project, briefs and locales (none means all), where to, how many processes, and how strictly."""
 
     root: Path
     slugs: tuple[str, ...]
     locales: tuple[str, ...]
     out: Path
     jobs: int
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build leaves: a line for each target asked for, and the warnings."""
+    """What a build leaves: a line for each target asked for, the warnings, and how many more are accepted."""
 
     lines: tuple[Line, ...]
     warnings: tuple[Diagnostic, ...]
+    accepted: int = 0
 
     @property
     def nothing_to_do(self) -> bool:
@@ -88,21 +92,25 @@ def build(order: Order, report: Report) -> Built:
     check_folder(order.out)
     recover(order.out)
     last = read_manifest(order.out) or {}
-    if (lines := _there_already(order, door, last)) is not None:
+    if not order.strict and (lines := _there_already(order, door, last)) is not None:
         return Built(lines, ())
     report("check", "")
     checked, diagnostics = check_project(door)
-    if checked is None:
-        raise ContentError(diagnostics)
+    if checked is None or (order.strict and diagnostics):
+        raise ContentError(strictly(diagnostics) if order.strict else diagnostics)
     waves = waves_of(order.slugs, order.locales, checked)
     wanted = tuple(key for wave in waves for key in wave)
     made = _make_waves(order, door, checked, waves, last, report)
+    alike = _read_back(order, door, checked, made, last, report)
+    told = (*(warning for one in made for warning in one.warnings), *alike)
+    if order.strict and told:
+        raise ProofError(strictly(told))
     report("publish", "")
     everything = not order.slugs and not order.locales
     _publish(order, door, checked, last, made, wanted if everything else None)
     fresh = frozenset((one.slug, one.locale) for one in made)
-    return Built(tuple(_lines(order, wanted, read_manifest(order.out) or {}, fresh)),
-                 (*diagnostics, *(w for one in made for w in one.warnings)))
+    return Built(tuple(_lines(order, wanted, read_manifest(order.out) or {}, fresh)), (*diagnostics, *told),
+                 len(checked.accepted))
 
 
 def _targets(manifest: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, Any]]:
@@ -156,6 +164,28 @@ def _make_waves(
     return tuple(made)
 
 
+def _read_back(
+    order: Order, door: Door, checked: Checked, made: tuple[Made, ...], last: Mapping[str, Any], report: Report
+) -> tuple[Diagnostic, ...]:
+    """The editions of each brief of which one was made, held against each other as they are printed.
+
+    Raises:
+        ProofError: if two editions say different things, or one says something else than the data.
+    """
+    found: list[Diagnostic] = []
+    for slug in dict.fromkeys(one.slug for one in made if not one.slug.startswith(MEETINGS)):
+        report("proof", slug)
+        wanted = input_digest(door, checked, slug)
+        standing = {tag: entry for (name, tag), entry in _targets(last).items()
+                    if name == slug and _is_fresh(order.out, last, (slug, tag), wanted)}
+        prints = {tag: (read_output(order.out, entry["file"]), entry) for tag, entry in standing.items()}
+        prints |= {one.locale: (one.files[one.path], one.entry) for one in made if one.slug == slug}
+        found += proof_prints(slug, prints, checked)
+    if errors(found):
+        raise ProofError(ordered(found))
+    return ordered(found)
+
+
 def _work(door: Door, checked: Checked, key: Key, entries: Mapping[Key, Mapping[str, Any]]) -> Task | PackTask:
     """The task of a target: a brief's, or a folder's with those of the briefs in it."""
     slug, tag = key
@@ -176,7 +206,8 @@ def _elsewhere(
     titles = {other: prose.front.title for (other, tag), prose in checked.prose.items() if tag == locale}
     places = {(other, ""): Place(title, "", "") for other, title in titles.items()}
     for other in sorted({other for other, _ in pages_referred_to(checked.prose[slug, locale])}):
-        found = places_in(checked.prose[other, locale], checked.loaded.relationship, checked.index, checked.locales[locale])
+        view = checked.view(other)
+        found = places_in(checked.prose[other, locale], view.relationship, view.index, checked.locales[locale])
         for label, title in found.items():
             page = labels.get((other, locale), {}).get(label)
             if page is not None:
@@ -191,12 +222,12 @@ def _task(
     own = {name.removeprefix("styles/"): content.decode("utf-8") for name, content in door.files.items()
            if name.startswith("styles/") and name.endswith((".css", ".svg"))}
     sheets = {**door.look, **own}
-    brief = loaded.briefs[slug]
+    brief, view = loaded.briefs[slug], checked.view(slug)
     return Task(
         brief,
         checked.prose[slug, locale],
-        loaded.relationship,
-        checked.index,
+        view.relationship,
+        view.index,
         checked.locales[locale],
         loaded.tokens,
         door.fonts,

@@ -17,7 +17,7 @@ Key = tuple[str, str]
 """A target: a brief's slug, or `meetings/` and a meeting's, and its locale, or a folder's locales joined by +."""
 
 MEETINGS = "meetings/"
-_IN_PART = ("charts/", "texts/", MEETINGS)
+_IN_PART = ("charts/", "texts/", MEETINGS, "exceptions.yaml")
 
 
 def declared(checked: Checked) -> tuple[Key, ...]:
@@ -119,7 +119,7 @@ def _seen(name: str, content: bytes, own: frozenset[str], named: set[str]) -> by
     folder, _, rest = name.partition("/")
     slug = rest.partition("/")[0]
     if folder != "briefs" or slug in own:
-        return content
+        return content if rest != f"{slug}/translations.yaml" else b""
     return content.split(b"\n---", 1)[0] if slug in named and name.endswith(".md") else b""
 
 

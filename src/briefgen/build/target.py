@@ -18,6 +18,7 @@ from briefgen.model.brief import Brief, Relationship
 from briefgen.model.chart import Width
 from briefgen.model.drawing import Drawing
 from briefgen.model.finding import Finding
+from briefgen.model.observation import Observation
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.tokens import Tokens
 from briefgen.model.typeface import FontFile
@@ -232,16 +233,17 @@ def printed_on(composed: Composed, layout: Layout) -> tuple[tuple[str, int], ...
 def entry_of(task: Task, composed: Composed, layout: Layout, path: str) -> dict[str, Any]:
     """The target's part of the manifest: page by page what is printed, with value, source and vintage."""
     pages: dict[str, list[dict[str, Any]]] = {}
+    several = len({printed.locale for printed in composed.printed}) > 1
     for printed in composed.printed:
-        quantity = task.index.resolve(printed.quantity)
-        pages.setdefault(str(layout.anchors[printed.anchor]), []).append(
-            {"text": printed.text, "where": printed.anchor, **_told(quantity, task)}
-        )
+        told = {"text": printed.text, "where": printed.anchor, **_told(task.index.resolve(printed.quantity), task)}
+        more = {"place": printed.place, "exhibit": printed.exhibit, "locale": printed.locale if several else ""}
+        told |= {key: value for key, value in more.items() if value}
+        pages.setdefault(str(layout.anchors[printed.anchor]), []).append(told)
     return {
         "title": task.prose.front.title, "file": path, "pages": layout.pages, "words": composed.words,
         "charts": list(composed.charts), "sources": list(composed.sources), "printed": pages,
         "labels": {label: layout.anchors[label] for label in sorted(labels_of(task.prose)) if label in layout.anchors},
-        "refers_to": list(task.refers_to),
+        "refers_to": list(task.refers_to), "as_of": str(task.relationship.project.as_of),
     }
 
 
@@ -258,6 +260,18 @@ def _told(quantity: Any, task: Task) -> dict[str, Any]:
         "qualifier": quantity.qualifier.value,
         "status": quantity.status.value,
         "sources": sources,
-        "vintages": [str(task.relationship.sources[s].issued or "") for s in sources],
+        "vintages": [str(o.vintage or "") for o in observations],
         "operands": [o.id for o in observations] if isinstance(quantity, Finding) else [],
+        **_corrected(observations, task),
     }
+
+
+def _corrected(observations: list[Observation], task: Task) -> dict[str, Any]:
+    """What is corrected in a quantity, and by whom; nothing if nothing is."""
+    found = [(o, task.relationship.corrections[o.correction]) for o in observations if o.correction]
+    told = [
+        {"observation": o.id, "published": str(o.published), "value": str(one.value), "reason": one.reason[task.locale.tag],
+         "decided_by": one.decided_by, "date": str(one.date)}
+        for o, one in found
+    ]
+    return {"corrections": told} if told else {}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
 from briefgen.build import Built, Order, build, default_jobs, find_project, found, show
 from briefgen.cli.app import app
-from briefgen.cli.terminal import ProjectOption, exits, progress, shown_path, warn
+from briefgen.cli.formats import Format, FormatOption, StrictOption
+from briefgen.cli.terminal import ProjectOption, accepted_text, exits, progress, shown_path, spoken, warn
 
 
 @app.command("build")
@@ -31,6 +32,8 @@ def build_command(
         ),
     ] = None,
     project: ProjectOption = None,
+    shape: FormatOption = Format.TEXT,
+    strict: StrictOption = False,  # noqa: FBT002
 ) -> None:
     """Build the PDFs, the charts, the manifest and the index page.
 
@@ -38,13 +41,14 @@ def build_command(
     finished page fails a check (exit 4), the last good build stays. A build whose inputs have not changed does nothing
     and says so.
     """
-    with exits():
+    with exits(shape, project):
         root = find_project(project or Path.cwd())
-        order = Order(root, tuple(slugs or ()), tuple(locale or ()), (out or root / "build").resolve(), jobs or default_jobs())
-        with progress() as report:
+        order = Order(root, tuple(slugs or ()), tuple(locale or ()), (out or root / "build").resolve(),
+                      jobs or default_jobs(), strict)
+        with progress(shape) as report:
             built = build(order, report)
-        warn(built.warnings)
-        closing_table(built, root)
+        warn(built.warnings, shape, project)
+        closing_table(built, root, spoken(shape))
 
 
 @app.command("gallery")
@@ -88,17 +92,21 @@ def new_command(
     """
     with exits():
         files = found(folder, partners, locales, as_of)
-        print(f"{folder}: {len(files)} files, beginning with README.md. Go there, then: briefgen check, briefgen build.")
+        own = [name for name in files if not name.startswith("schemas/")]
+        print(f"{folder}: {len(own)} files, beginning with README.md, and schemas for editors. "
+              "Go there, then: briefgen check, briefgen build.")
 
 
-def closing_table(built: Built, root: Path) -> None:
-    """The closing table: brief, locale, pages, path."""
+def closing_table(built: Built, root: Path, stream: TextIO) -> None:
+    """The closing table: brief, locale, pages, path; below it, how many warnings are accepted."""
     if built.nothing_to_do:
-        print("Nothing to do: no input has changed since the last build.")
+        print("Nothing to do: no input has changed since the last build.", file=stream)
     rows = [
         ("brief", "locale", "pages", "path"),
         *((line.slug, line.locale, str(line.pages), shown_path(line.path, root)) for line in built.lines),
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
-        print(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]}")
+        print(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]}", file=stream)
+    if told := accepted_text(built.accepted):
+        print(told.strip(), file=stream)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
 
+from briefgen.build import find_project
+from briefgen.cli.formats import Format, as_annotation, as_json, folder_in
 from briefgen.diagnostics import ContentError, Diagnostic, MachineError, ProofError, Severity, UsageError
 
 BUILT, USAGE, CONTENT, PROOF, MACHINE, INTERRUPTED = 0, 2, 3, 4, 5, 130
@@ -28,15 +30,14 @@ ProjectOption = Annotated[
 
 
 @contextmanager
-def exits() -> Iterator[None]:
-    """Every way in which a command can fail becomes a message and an exit code."""
+def exits(shape: Format = Format.TEXT, project: Path | None = None) -> Iterator[None]:
+    """Every way in which a command can fail becomes a message, in the format asked for, and an exit code."""
     codes = {UsageError: USAGE, ProofError: PROOF, MachineError: MACHINE, ContentError: CONTENT}
     try:
         yield
     except ContentError as error:
         code = next(code for kind, code in codes.items() if isinstance(error, kind))
-        for diagnostic in error.diagnostics:
-            print_diagnostic(diagnostic)
+        tell(error.diagnostics, shape, project)
         count = sum(d.severity is Severity.ERROR for d in error.diagnostics)
         if code in (CONTENT, PROOF):
             stands = "nothing was built; the last good build, if there is one, is untouched"
@@ -63,17 +64,48 @@ def print_diagnostic(diagnostic: Diagnostic) -> None:
         console.print(f"  hint: {diagnostic.hint}", style="dim")
 
 
-def warn(diagnostics: tuple[Diagnostic, ...]) -> None:
-    for diagnostic in dict.fromkeys(diagnostics):
-        if diagnostic.severity is Severity.WARNING:
+def tell(diagnostics: Iterable[Diagnostic], shape: Format, project: Path | None) -> None:
+    """Diagnostics in the format asked for: text for people goes to stderr, what a program reads to stdout."""
+    if shape is Format.JSON:
+        print(as_json(diagnostics))
+        return
+    folder = _folder(project) if shape is Format.GITHUB else ""
+    for diagnostic in diagnostics:
+        if shape is Format.GITHUB:
+            print(as_annotation(diagnostic, folder))
+        else:
             print_diagnostic(diagnostic)
+
+
+def _folder(project: Path | None) -> str:
+    """From the repository that a workflow checked out to the project."""
+    try:
+        root = find_project(project or Path.cwd())
+    except UsageError:
+        return ""
+    return folder_in(Path(os.environ.get("GITHUB_WORKSPACE", Path.cwd())).resolve(), root)
+
+
+def warn(diagnostics: tuple[Diagnostic, ...], shape: Format = Format.TEXT, project: Path | None = None) -> None:
+    tell([d for d in dict.fromkeys(diagnostics) if d.severity is Severity.WARNING], shape, project)
+
+
+def accepted_text(count: int) -> str:
+    """How many warnings exceptions.yaml accepts; nothing if there is none."""
+    return f" {count} warning{'s' if count != 1 else ''} accepted in exceptions.yaml." if count else ""
+
+
+def spoken(shape: Format) -> TextIO:
+    """Where words for people go beside the diagnostics."""
+    return sys.stderr if shape is Format.JSON else sys.stdout
 
 
 class Progress:
     """Stages as they begin: a moving line on a terminal, plain lines elsewhere."""
 
-    def __init__(self, status: object | None) -> None:
+    def __init__(self, status: object | None, stream: TextIO) -> None:
         self.status = status
+        self.stream = stream
         self.told: dict[str, str] = {}
 
     def __call__(self, stage: str, name: str) -> None:
@@ -85,20 +117,22 @@ class Progress:
         self.told[f"{name} {stage}"] = "told"
         line = f"{stage:8} {name or STAGES[stage]}"
         if self.status is None:
-            print(line, flush=True)
+            print(line, file=self.stream, flush=True)
         else:
             running = "   ".join(f"{key}: {STAGES[value]}" for key, value in self.told.items() if key and " " not in key)
             self.status.update(running or STAGES[stage])  # type: ignore[attr-defined]
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress(shape: Format = Format.TEXT) -> Iterator[Progress]:
+    """Tells the stages as they begin; on stderr where the standard output is for a program."""
+    stream = spoken(shape)
     console = Console(stderr=True)
     if console.is_terminal and "CI" not in os.environ:
         with console.status(STAGES["load"], spinner="dots") as status:
-            yield Progress(status)
+            yield Progress(status, stream)
     else:
-        yield Progress(None)
+        yield Progress(None, stream)
 
 
 def shown_path(path: Path, root: Path) -> str:

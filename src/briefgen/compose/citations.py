@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from briefgen.compose.corrections import corrected_texts, dated_period
 from briefgen.findings import operands_of
 from briefgen.language.collation import sort_key
 from briefgen.language.locale import Locale
 from briefgen.language.numbers import Form, quantity_text
-from briefgen.language.periods import date_text, period_text
+from briefgen.language.periods import date_text
 from briefgen.model.brief import Relationship
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.source import Source
@@ -45,9 +46,10 @@ def note_html(
     periods: dict[str, list[str]] = {}
     computed: list[str] = []
     rates: list[str] = []
+    quantities = tuple(quantities)
     for quantity in quantities:
         for observation in operands_of(quantity):
-            text = period_text(observation.period, locale, short=False)
+            text = dated_period(observation, relationship, locale)
             if text not in periods.setdefault(observation.source, []):
                 periods[observation.source].append(text)
             if observation.kind is UnitKind.RATE:
@@ -62,6 +64,7 @@ def note_html(
         for key, found in periods.items()
     ]
     parts.extend(_extra(locale, computed, rates))
+    parts.extend(Markup(escape(text)) for text in corrected_texts(quantities, relationship, locale))
     return Markup(" ").join(parts)
 
 
@@ -144,6 +147,8 @@ def _entry(source: Source, relationship: Relationship, locale: Locale) -> Markup
     who = authors or publisher_text(source, relationship, locale)
     title = Markup("<i>{}</i>").format(source.title[locale.tag])
     parts = [Markup(escape(who)), title] if who != source.title[locale.tag] else [title]
+    if source.release:
+        parts.append(Markup(escape(source.release)))
     if source.publisher and source.publisher != authors and authors:
         parts.append(Markup(escape(source.publisher)))
     if source.publisher_place:

@@ -18,9 +18,9 @@ from briefgen.model.chart import Width
 from briefgen.model.drawing import Drawing
 from briefgen.model.relationship import Initiative
 from briefgen.model.unit import UnitKind
-from briefgen.prose.blocks import QUANTITY_ROLES, Block, BlockKind, Directive, Reference
+from briefgen.prose.blocks import EXHIBITS, QUANTITY_ROLES, Block, BlockKind, Directive, Reference
 
-_FIRST_TAG = re.compile(r"^<[a-z]+")
+_FIRST_TAG = re.compile(r"^<[a-z][a-z0-9]*")
 _BESIDE = frozenset({Directive.WORKS, Directive.OBSTACLES})
 
 
@@ -50,7 +50,8 @@ class Composer:
             if block.kind is BlockKind.SECTION:
                 title = self.setting.html(block.inlines, running=False)
                 self.entries.append(Entry(block.label, title))
-                made.append((block.label, [self.macros.section_heading(title, block.label, 1 + self.offset)]))
+                heading = self.macros.section_heading(title, block.label, 1 + self.offset)
+                made.append((block.label, [_marked(heading, "data-block", block)]))
             else:
                 made[-1][1].append(self.block(block, first=self._is_first(blocks, number)))
         return tuple((label, Markup("\n").join(parts)) for label, parts in made)
@@ -60,13 +61,15 @@ class Composer:
         setting = self.setting
         if block.kind is BlockKind.HEADING:
             title = setting.html(block.inlines, running=False)
-            return Markup(self.macros.heading(title, block.level + self.offset, block.label))
+            return _marked(self.macros.heading(title, block.level + self.offset, block.label), "data-block", block)
         if block.kind is BlockKind.PARAGRAPH:
             html = with_note(setting.html(block.inlines, running=True), setting.note((block,)))
             return _marked(self.macros.paragraph(html, first), "data-block", block)
         if block.kind is BlockKind.LIST:
             return _marked(self.macros.bullets(tuple(self._entry(entry) for entry in block.children)), "data-block", block)
+        setting.within = block if block.directive in EXHIBITS else None
         html = _marked(self._directive_html(block), "data-grid", block)
+        setting.within = None
         return html if block.children and block.directive in _HOLDING else _marked(html, "data-block", block)
 
     def _entry(self, entry: Block) -> Markup:
@@ -99,7 +102,8 @@ class Composer:
             self.block(child, first=self._is_first(block.children, n)) for n, child in enumerate(block.children)
         )
         if block.directive is Directive.SIDEBAR:
-            return Markup(self.macros.sidebar(self.setting.html(block.inlines, running=False), children))
+            title = _marked(self.macros.sidebar_title(self.setting.html(block.inlines, running=False)), "data-block", block)
+            return Markup(self.macros.sidebar(title, children))
         return Markup(getattr(self.macros, str(block.directive).replace("-", "_"))(children))
 
     def _chart(self, block: Block) -> Markup:
@@ -118,7 +122,7 @@ class Composer:
         quantity = self.setting.index.resolve(reference.target)
         parts, joined = key_parts(quantity, self.setting.locale), quantity.kind is UnitKind.RANK
         text = f"{parts.qualifier} {parts.prefix}{parts.digits}{'' if joined else ' '}{parts.suffix}".strip()
-        anchor = self.setting.write_down(quantity, text)
+        anchor = self.setting.write_down(quantity, text, reference.location)
         caption = self.setting.html(tuple(i for i in inlines if i is not reference), running=False)
         return {"parts": parts, "anchor": anchor, "joined": joined, "value": f"{quantity.amount:f}", "obs": quantity.id,
                 "caption": with_note(Markup(str(caption).strip()), self.setting.note((entry,)))}

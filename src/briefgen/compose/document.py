@@ -30,12 +30,13 @@ PAGE, MACROS = "page.html.j2", "blocks.html.j2"
 BODIES: Mapping[BriefKind, str] = {
     BriefKind.BACKGROUNDER: "book.html.j2", BriefKind.TOPIC_BRIEF: "sheet.html.j2", BriefKind.SCORECARD: "sheet.html.j2",
     BriefKind.SYNTHESIS: "paper.html.j2", BriefKind.DIRECTORY: "paper.html.j2",
+    BriefKind.RECONCILIATION: "sheet.html.j2",
 }
 """The template of each kind: a book has a cover and a contents, a paper a masthead, a sheet a masthead and two pages."""
 
 NOWHERE: Mapping[tuple[str, str], Place] = MappingProxyType({})
 _ANCHOR = re.compile(
-    r' (?:id|aria-labelledby|data-grid|data-block)="|(?<!class="page-of") href="#|"briefgen:charts/'
+    r' (?:id|aria-labelledby|data-grid|data-block|data-quantity)="|(?<!class="page-of") href="#|"briefgen:charts/'
 )
 """What names a place or a file of the brief's own; a page of another brief is named in full already."""
 

@@ -10,11 +10,12 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from briefgen.compose.citations import source_line, sources_of
-from briefgen.compose.setting import Printed, Setting
+from briefgen.compose.corrections import corrected_texts
+from briefgen.compose.setting import Setting
 from briefgen.diagnostics import Location
 from briefgen.language.collation import sort_key
 from briefgen.language.names import list_text
-from briefgen.language.numbers import unit_text
+from briefgen.language.numbers import currency_of, unit_text
 from briefgen.language.periods import date_text
 from briefgen.language.territories import home
 from briefgen.model.chart import Chart, Column, DataTable
@@ -35,13 +36,15 @@ from briefgen.model.relationship import (
 )
 from briefgen.model.selection import kept, value_of
 from briefgen.model.unit import UnitKind
-from briefgen.prose.blocks import Inline, references
+from briefgen.prose.blocks import Inline, Reference, references
 from briefgen.prose.parser import parse_inline
 from briefgen.prose.references import records_of
 
 _ACTOR_FIELDS = frozenset(
-    {"parties", "actors", "leads", "members", "chairs", "by", "forums", "conveners", "co_chairs", "sponsors", "lead", "owners"}
+    {"parties", "actors", "leads", "members", "chairs", "by", "forums", "conveners", "co_chairs", "sponsors", "lead", "owners",
+     "reporter"}
 )
+_QUANTITY_FIELDS = frozenset({"total", "budget", "earmark", "amount"})
 UNKNOWN = "–"
 NOTHING = Markup("")
 _PREFIXES: Mapping[type[StrEnum], str] = {
@@ -75,12 +78,12 @@ class Cell:
 
 def chart_frame(chart: Chart, drawing: Drawing, setting: Setting) -> Frame:
     """The frame of a chart; its quantities are written down as printed where the chart stands."""
-    exhibit = setting.exhibits[chart.id]
+    exhibit, began = setting.exhibits[chart.id], len(setting.printed)
     for quantity, text in drawing.texts:
-        setting.printed.append(Printed(chart.id, quantity, text))
+        setting.printed.append(setting.printed_at(chart.id, quantity, text, Location("data")))
     for source in drawing.sources:
         setting.sources[source] = None
-    frame = _frame(chart, exhibit.kind, exhibit.number, drawing.sources, setting)
+    frame = _frame(chart, exhibit.kind, exhibit.number, drawing.sources, setting, began, drawing.quantities)
     unit = _currency_unit(drawing, setting)
     return replace(frame, subtitle=Markup("{}, {}").format(frame.subtitle, unit)) if unit else frame
 
@@ -94,13 +97,15 @@ def _currency_unit(drawing: Drawing, setting: Setting) -> str:
     return unit_text(money[0].unit, max(q.multiplier for q in money if q.unit == money[0].unit), setting.locale)
 
 
-def _frame(exhibit: Chart | DataTable, kind: str, number: int, sources: tuple[str, ...], setting: Setting) -> Frame:
+def _frame(exhibit: Chart | DataTable, kind: str, number: int, sources: tuple[str, ...], setting: Setting,
+           began: int, drawn: tuple[str, ...] = ()) -> Frame:
+    """An exhibit's frame; `began` is how much was printed before it, so that its line tells what of it is corrected."""
     title, subtitle, note = (_local_html(text, setting) for text in (exhibit.title, exhibit.subtitle, exhibit.note))
-    line = (
-        setting.words(source_line(sources, setting.relationship, setting.locale), small_capitals=False)
-        if sources
-        else Markup("")
-    )
+    shown = (setting.index.resolve(key) for key in (*drawn, *(one.quantity for one in setting.printed[began:])))
+    told = list(corrected_texts(shown, setting.relationship, setting.locale))
+    if sources:
+        told.insert(0, source_line(sources, setting.relationship, setting.locale))
+    line = setting.words(" ".join(told), small_capitals=False)
     return Frame(exhibit.id, setting.locale.message(kind), number, exhibit.width, title, subtitle, note, line)
 
 
@@ -139,6 +144,7 @@ class TableView:
 
 def table_view(table: DataTable, setting: Setting) -> TableView:
     """A table's cells in the reader's language, from records or from its own rows."""
+    began = len(setting.printed)
     heads = tuple(Cell(_local_html(column.head, setting), column.number) for column in table.columns)
     if table.records:
         records = selected(table, setting)
@@ -156,7 +162,7 @@ def table_view(table: DataTable, setting: Setting) -> TableView:
         setting.sources[source] = None
     exhibit = setting.exhibits[table.id]
     return TableView(
-        _frame(table, exhibit.kind, exhibit.number, sources, setting),
+        _frame(table, exhibit.kind, exhibit.number, sources, setting, began),
         heads,
         tuple(c.share for c in table.columns),
         rows,
@@ -227,6 +233,8 @@ def _order(value: Any, setting: Setting) -> tuple[Any, ...]:
 
 
 def _record_sources(record: Any, table: DataTable, setting: Setting) -> Iterator[str]:
+    named = [getattr(record, c.field or "") for c in table.columns if c.field in _QUANTITY_FIELDS]
+    yield from sources_of(setting.index.resolve(key) for key in named if key)
     if source := getattr(record, "source", None):
         yield source
     else:
@@ -270,6 +278,10 @@ def _named_html(key: str, name: str, setting: Setting) -> Markup:
         return _actor_html(key, setting)
     if name == "theme":
         return setting.words(setting.relationship.project.themes[key][setting.locale.tag], small_capitals=False)
+    if name in _QUANTITY_FIELDS:
+        return setting.quantity(Reference("obs", key, "prose", Location("data")))
+    if name == "currency":
+        return _capital(setting.words(currency_of(key, setting.locale).other, small_capitals=False))
     if name == "made_in":
         return _occasion_html(key, setting)
     return Markup(escape(key))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from briefgen.compose.citations import source_line, sources_of
+from briefgen.compose.corrections import corrected_texts
 from briefgen.compose.document import PAGE, Composed, page_environment
 from briefgen.compose.exhibits import NOTHING
 from briefgen.compose.setting import Printed
@@ -70,8 +71,10 @@ def compose_pack(
     """One HTML page for the whole folder; the briefs in it have ids of their own already."""
     printed: list[Printed] = []
     crib = tuple(_crib(meeting, index, locales, printed))
-    sources = sources_of([index.resolve(number.value) for number in meeting.key_numbers])
-    leaves = tuple(_leaf(meeting, locale, source_line(sources, relationship, locale)) for locale in locales)
+    shown = [index.resolve(number.value) for number in meeting.key_numbers]
+    sources = sources_of(shown)
+    lines = (" ".join((source_line(sources, relationship, one), *corrected_texts(shown, relationship, one))) for one in locales)
+    leaves = tuple(_leaf(meeting, locale, line) for locale, line in zip(locales, lines, strict=True))
     context = {
         "meeting": meeting, "leaves": leaves, "lang": locales[0].tag, "title": leaves[0].title, "version": version,
         "publisher": relationship.project.publisher[locales[0].tag],
@@ -140,7 +143,7 @@ def _key_number(
 ) -> Cell:
     quantity = index.resolve(number.value)
     text = quantity_text(quantity, locale, Form.PROSE, qualified=True)
-    printed.append(Printed(anchor, quantity.id, text))
+    printed.append(Printed(anchor, quantity.id, text, locale.tag))
     caption = _words(number.caption[locale.tag], locale)
     return Cell(locale.tag, Markup(escape(text)), caption, anchor, f"{quantity.amount:f}", quantity.id)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from briefgen.compose.citations import Note, note_html, sources_of
+from briefgen.diagnostics import Location
 from briefgen.language.locale import Locale
 from briefgen.language.names import NameForm, list_text, name_text
 from briefgen.language.numbers import Form, quantity_text
@@ -35,11 +36,18 @@ _SET_APART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A quantity on a page: where (`anchor` is an id of the HTML), which, and in which words."""
+    """A quantity on a page: where (`anchor` is an id of the HTML), which, in which words, and in which locale.
+
+    `place` is where the prose asks for it (`file:line:column`; empty on a folder's own leaves), `exhibit` the chart or table
+    that it stands in.
+    """
 
     anchor: str
     quantity: str
     text: str
+    locale: str
+    place: str = ""
+    exhibit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,8 @@ class Place:
 class Setting:
     """The state of setting: mentions so far, notes so far, quantities printed so far.
 
-    `rows` counts the rows of numbered tables, and `rows_of` gives for each actor the numbers of those that name it.
+    `rows` counts the rows of numbered tables, and `rows_of` gives for each actor the numbers of those that name it. `within`
+    is the directive of the chart or table that is being set.
     """
 
     relationship: Relationship
@@ -84,6 +93,7 @@ class Setting:
     given: dict[str, int] = field(default_factory=dict)
     rows_of: dict[str, list[int]] = field(default_factory=dict)
     rows: int = 0
+    within: Block | None = None
 
     def html(self, inlines: tuple[Inline, ...], *, running: bool) -> Markup:
         """A run of text as HTML. Running text has acronyms in small capitals and introduces names; headings do neither."""
@@ -112,7 +122,7 @@ class Setting:
 
     def _reference(self, reference: Reference, *, running: bool) -> Markup:
         if reference.role in QUANTITY_ROLES:
-            return self.quantity(reference.target, reference.form)
+            return self.quantity(reference)
         if reference.role in NAME_ROLES:
             return Markup('<span class="name">{}</span>').format(
                 self.words(self._name(reference, running=running), small_capitals=running)
@@ -183,20 +193,26 @@ class Setting:
             self.mentioned.add(record.id)
         return named.text
 
-    def quantity(self, target: str, form: str) -> Markup:
-        """A quantity in a form, with its value and its reference in the HTML."""
-        quantity = self.index.resolve(target)
-        text = self.quantity_text(quantity, form)
-        anchor = self.write_down(quantity, text)
+    def quantity(self, reference: Reference) -> Markup:
+        """A quantity in the form that is asked for, with its value and its reference in the HTML."""
+        quantity = self.index.resolve(reference.target)
+        text = self.quantity_text(quantity, reference.form)
+        anchor = self.write_down(quantity, text, reference.location)
         return Markup('<data id="{}" value="{}" data-obs="{}">{}</data>').format(
             anchor, f"{quantity.amount:f}", quantity.id, text
         )
 
-    def write_down(self, quantity: Quantity, text: str) -> str:
+    def write_down(self, quantity: Quantity, text: str, place: Location) -> str:
         """Notes that a quantity is printed in some words, and gives the id that the HTML must carry there."""
         anchor = f"q{len(self.printed) + 1}"
-        self.printed.append(Printed(anchor, quantity.id, text))
+        self.printed.append(self.printed_at(anchor, quantity.id, text, place))
         return anchor
+
+    def printed_at(self, anchor: str, quantity: str, text: str, place: Location) -> Printed:
+        """A quantity as printed; in a chart or a table its place is that of the directive that shows it."""
+        if self.within:
+            return Printed(anchor, quantity, text, self.locale.tag, str(self.within.location), self.within.argument)
+        return Printed(anchor, quantity, text, self.locale.tag, str(place))
 
     def quantity_text(self, quantity: Quantity, form: str) -> str:
         """The words for a quantity; a finding's wording is the one that its guard allows."""

@@ -72,6 +72,11 @@ def plural_function(rule: str) -> Callable[[int], int]:
     return gettext.c2py(rule)
 
 
+MOST_PLURALS = 6
+"""No language has more; a form is made for each before anything is read."""
+_PLURALS = re.compile(r"nplurals\s*=\s*([0-9]+)")
+
+
 def parse_catalogue(tag: str, text: str) -> Catalogue:
     """Reads a catalogue.
 
@@ -81,6 +86,8 @@ def parse_catalogue(tag: str, text: str) -> Catalogue:
     """
     if unread := _unread_lines(text):
         raise LocaleError(f"{tag}.po: not a catalogue: {'; '.join(unread)}")
+    if (plurals := _PLURALS.search(text)) and int(plurals[1][:9]) > MOST_PLURALS:
+        raise LocaleError(f"{tag}.po: expected at most {MOST_PLURALS} plural forms, found {plurals[1][:9]}")
     try:
         found = read_po(text.splitlines(keepends=True), abort_invalid=True)
     except (PoFileError, ValueError) as error:

@@ -66,6 +66,8 @@ _HOLDING: Mapping[str, str] = {
     "note_computed": "findings",
     "note_rate": "rate",
     "note_again": "number",
+    "note_vintage": "date",
+    "note_corrected": "what period published value reason who date",
     "imprint_data": "date",
     "imprint_tool": "version",
     "ref_elsewhere": "title page",

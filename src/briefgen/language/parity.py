@@ -61,8 +61,13 @@ def _shown(block: Block) -> str:
     return f"{'an' if block.kind is BlockKind.ENTRY else 'a'} {block.kind}" + (f" \"{block.label}\"" if block.label else "")
 
 
+def meaning(role: str, target: str, form: str) -> tuple[str, str, str]:
+    """What a role says in any language: forms that grammar chooses among are one."""
+    return (role, target, _FORM_GROUPS.get(form, _ABOUT_VALUE))
+
+
 def _key(reference: Reference) -> tuple[str, str, str]:
-    return (reference.role, reference.target, _FORM_GROUPS.get(reference.form, _ABOUT_VALUE))
+    return meaning(reference.role, reference.target, reference.form)
 
 
 def _references(one: Block, other: Block, first: Passage, second: Passage) -> Iterator[Diagnostic]:

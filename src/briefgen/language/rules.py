@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
+from briefgen.model.finding import Guard
 from briefgen.model.record import Record
 
 
@@ -194,10 +196,37 @@ class CollationRules(Record):
     expand: Mapping[str, str]
 
 
+class Said(StrEnum):
+    """What a wording is said of: a part of a whole, a fall, a multiple, a growth over time, a place in an order."""
+
+    PART = "part"
+    FALL = "fall"
+    TIMES = "times"
+    GROWTH = "growth"
+    RANK = "rank"
+
+
+class Wording(Record):
+    """Words that hang on a value, such as "about a quarter", and `when` they are true.
+
+    Of a part and a fall that is the magnitude in per cent, of a growth the multiple. `common` words mean other things too
+    (the first half, a third reason), so prose may hold them as they are.
+    """
+
+    of: Said
+    words: str
+    common: bool = False
+    when: Guard
+
+
 class Rules(Record):
-    """All rules of a locale; `name` is what the language calls itself, `contractions` words that join when they meet."""
+    """All rules of a locale; `name` is what the language calls itself, `contractions` words that join when they meet.
+
+    `wordings` are words that hang on a value; a finding that is worded so needs no guard of its own.
+    """
 
     name: str
+    wordings: tuple[Wording, ...]
     numbers: NumberRules
     money: MoneyRules
     currencies: Mapping[str, Currency]
@@ -220,7 +249,7 @@ def parse_rules(tag: str, text: str) -> Rules:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of too many digits, or brackets nested too deeply, besides
         raise LocaleError(f"{tag}.toml: not TOML: {error}") from None
     try:
         return Rules.model_validate(data)

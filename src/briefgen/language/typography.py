@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from briefgen.language.characters import APOSTROPHE, EN_DASH, HYPHEN, NO_BREAK_SPACE, SPACES
+from briefgen.language.characters import APOSTROPHE, EN_DASH, HYPHEN, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, SPACES
+from briefgen.language.digits import marks
 from briefgen.language.locale import Locale
 
 QUOTATION_MARKS = "«»“”„‟‹›‘"
@@ -74,7 +75,7 @@ def check_typography(text: str, locale: Locale) -> tuple[Flaw, ...]:
 
     Hand it the block with its inline markup taken out, so that quotations and questions stand in one piece.
     """
-    checks: tuple[Callable[[str, Locale], Iterator[Flaw]], ...] = (_marks, _quotations, _openers, _remarks)
+    checks: tuple[Callable[[str, Locale], Iterator[Flaw]], ...] = (_marks, _unseen, _quotations, _openers, _remarks)
     flaws = (flaw for check in checks for flaw in check(text, locale))
     return tuple(sorted(flaws, key=lambda flaw: (flaw.offset, flaw.message)))
 
@@ -98,6 +99,52 @@ def _marks(text: str, locale: Locale) -> Iterator[Flaw]:
             yield Flaw(f"expected no space before \"{match[2]}\"", match.start())
         elif match[1] == " ":
             yield Flaw(f"expected a no-break space before \"{match[2]}\"", match.start())
+
+
+_DIGIT = re.compile(r"\d")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_BETWEEN_LETTERS = re.compile(rf"(?<=[^\W\d])[{NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}](?=[^\W\d])")
+
+
+def _unseen(text: str, locale: Locale) -> Iterator[Flaw]:
+    """Characters that nobody sees: those without any width, and no-break spaces where the setting puts none."""
+    for match in _INVISIBLE.finditer(text):
+        yield Flaw(f"expected nothing, found the invisible character U+{ord(match[0]):04X}", match.start())
+    if NO_BREAK_SPACE not in text and NARROW_NO_BREAK_SPACE not in text:
+        return
+    bound = locale.rules.typography.bind_after_number
+    spans = [match.span() for match in _words_expression(bound, "", "").finditer(text)] if bound else []
+    for match in _BETWEEN_LETTERS.finditer(text):
+        if not any(start <= match.start() < end for start, end in spans):
+            yield Flaw("expected a space, found a no-break space: they are set where they are needed", match.start())
+
+
+def check_separators(text: str, locale: Locale) -> tuple[Flaw, ...]:
+    """Decimals, thousands and per cent signs typed by hand in another way than the language writes them.
+
+    For texts in which a number may be typed, such as a name; in prose no number may be, however it is written.
+    """
+    if not _DIGIT.search(text):
+        return ()
+    decimal, group = marks(locale.tag)
+    flaws = [Flaw(f"expected the decimal mark \"{decimal}\", found \"{match[0]}\"", match.start())
+             for match in _typed_with({".", ","} - {decimal}, r"\d+[{}]\d{{1,2}}", text)]
+    grouping = {".", ",", "'", *SPACES} - {group, decimal} - (set(SPACES) if group in SPACES else set())
+    flaws += [Flaw(f"expected thousands with \"{group}\", found \"{match[0]}\"", match.start())
+              for match in _typed_with(grouping, r"\d{{1,3}}(?:[{}]\d{{3}})+", text)]
+    spaced = "%" in locale.rules.numbers.per_cent_sign and not locale.rules.numbers.per_cent_sign.endswith("}%")
+    for match in re.finditer(rf"(?<=\d)[{SPACES}]?%", text):
+        if spaced != (len(match[0]) > 1):
+            wanted = "a no-break space" if spaced else "no space"
+            flaws.append(Flaw(f"expected {wanted} before \"%\"", match.start()))
+    return tuple(sorted(flaws, key=lambda flaw: (flaw.offset, flaw.message)))
+
+
+def _typed_with(separators: set[str], pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Whole numbers of a pattern that has one of these separators; dates, paths and telephone numbers are none."""
+    if separators:
+        number = pattern.format("".join(map(re.escape, sorted(separators))))
+        yield from re.finditer(rf"(?<![\w.,/:{HYPHEN}])(?<!\d ){number}(?![\w/{HYPHEN}]|[.,:]\d| \d)", text)
 
 
 def _quotations(text: str, locale: Locale) -> Iterator[Flaw]:

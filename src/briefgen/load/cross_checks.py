@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from briefgen.diagnostics import Diagnostic, Path, Places, nearest
 from briefgen.load.references import check_indicator, check_record, check_text, known_ids, record_keys
+from briefgen.load.vintages import check_vintages
 from briefgen.model.brief import Brief, Relationship
-from briefgen.model.observation import observations_of
 from briefgen.model.record import Table
-from briefgen.model.reference import QuantityIndex
 from briefgen.model.tokens import Tokens
 
 
@@ -40,8 +39,7 @@ def _check_meetings(relationship: Relationship, briefs: Table[Brief], places: Pl
 def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Places) -> Iterator[Diagnostic]:
     """References between files, texts in every locale, periods and units that fit their measures."""
     known = known_ids(relationship)
-    observations = [o for indicator in relationship.indicators.values() for o in observations_of(indicator)]
-    index = QuantityIndex(observations, {}, relationship.project.partners)
+    index = relationship.known().index({})
     project = relationship.project
     for partner in project.partners:
         if partner not in known["countries"]:
@@ -64,6 +62,7 @@ def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Place
     for indicator in relationship.indicators.values():
         yield from check_indicator(indicator, places)
     yield from _check_meetings(relationship, briefs, places)
+    yield from check_vintages(relationship, briefs, places)
     for slug, brief in briefs.items():
         if brief.initiative not in relationship.initiatives:
             yield Diagnostic(

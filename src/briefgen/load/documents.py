@@ -7,7 +7,7 @@ duplicate keys, anchors, aliases, tags and further documents are found where the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,16 @@ class Document:
     data: Any
     values: dict[Path, Location] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)
+    _by_key: dict[str | int, list[tuple[Path, Location]]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def places(self, path: Path) -> Iterable[tuple[Path, Location]]:
+        """The path and the place of every value at or below the whole document, `()`, or one of its keys, `(key,)`."""
+        if not path:
+            return self.values.items()
+        if not self._by_key:
+            for inner, place in self.values.items():
+                self._by_key.setdefault(inner[0] if inner else "", []).append((inner, place))
+        return self._by_key.get(path[0], ())
 
 
 class _Refused(Exception):

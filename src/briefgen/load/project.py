@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +15,7 @@ from briefgen.load.overlays import check_overlay, lay_over
 from briefgen.load.records import read_record
 from briefgen.model.brief import Brief, FrontMatter, Project, Relationship
 from briefgen.model.chart import Chart, DataTable
+from briefgen.model.correction import Correction
 from briefgen.model.finding import FindingSpec
 from briefgen.model.meeting import Meeting
 from briefgen.model.numerals import typed_numbers
@@ -36,13 +37,15 @@ from briefgen.model.relationship import (
 )
 from briefgen.model.source import Source
 from briefgen.model.tokens import Tokens
+from briefgen.model.translation import Term, Translations
 
 SETTINGS = "briefgen.yaml"
 TOKENS = "styles/tokens.yaml"
 TABLES: Mapping[str, type[Record]] = {
     "sources": Source, "actors": Actor, "mechanisms": Mechanism, "agreements": Agreement, "programmes": Programme,
     "events": Event, "positions": Position, "causes": Cause, "exchanges": Exchange, "issues": Issue,
-    "commitments": Commitment, "mirrors": Mirror, "initiatives": Initiative, "findings": FindingSpec,
+    "commitments": Commitment, "mirrors": Mirror, "initiatives": Initiative, "findings": FindingSpec, "glossary": Term,
+    "corrections": Correction,
 }
 REQUIRED = ("sources", "actors")
 _ID = re.compile(r"[a-z][a-z0-9_]*|[A-Z]{3}")
@@ -85,6 +88,7 @@ class Loaded:
     texts: tuple[TextFile, ...]
     places: Places
     warnings: tuple[Diagnostic, ...] = ()
+    translations: Table[Translations] = field(default_factory=Table)
 
 
 def load_project(files: Mapping[str, bytes]) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
@@ -113,6 +117,7 @@ class _Loader:
         self._read_tables()
         briefs = self._read_briefs()
         prose, texts = tuple(self._read_prose()), tuple(self._read_texts())
+        translations = Table(dict(self._read_translations()))
         self._unexpected()
         for overlay in self.overlays.values():
             self.problems.extend(check_overlay(overlay, self.rows))
@@ -124,7 +129,7 @@ class _Loader:
         places = Places(self.locations)
         self.problems.extend(cross_checks(relationship, briefs, places))
         self.problems.extend(check_imprint(tokens, locales, places))
-        return Loaded(relationship, tokens, briefs, prose, texts, places)
+        return Loaded(relationship, tokens, briefs, prose, texts, places, translations=translations)
 
     def _document(self, file: str, table: str) -> Document | None:
         self.used.add(file)
@@ -148,7 +153,7 @@ class _Loader:
         return record
 
     def _remember(self, document: Document, path: Path, table: Path) -> None:
-        for inner, place in document.values.items():
+        for inner, place in document.places(path):
             if inner[: len(path)] == path:
                 self.locations[(*table, *inner[len(path):])] = place
 
@@ -271,6 +276,17 @@ class _Loader:
             if text := self._words(file):
                 path = PurePosixPath(file)
                 yield TextFile(path.parent.name, path.stem, file, text)
+
+    def _read_translations(self) -> Iterator[tuple[str, Translations]]:
+        """What each brief, by its slug, and each shared text, as `texts/NAME`, was translated from."""
+        for file in self._matching(r"(briefs|texts)/[a-z0-9-]+/translations\.yaml"):
+            name = file.removeprefix("briefs/").rpartition("/")[0]
+            if document := self._document(file, f"translations/{name}"):
+                self._remember(document, (), ("translations", name))
+                record, problems = read_record(Translations, document.data, document, ())
+                self.problems.extend(problems)
+                if record is not None:
+                    yield name, record
 
     def _words(self, file: str) -> str:
         """The text of a file of prose; empty if there is none to read."""

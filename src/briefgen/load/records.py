@@ -81,7 +81,7 @@ def locate(document: Document, path: Path, inner: Path) -> Location:
         elif isinstance(data, dict) and isinstance(step, int) and step < len(data):
             key = list(data)[step]
             here, data = (*here, key), data[key]
-        elif step == "period" and here in document.keys:
+        elif step in ("period", "vintage") and here in document.keys:
             return document.keys[here]
     return document.values.get(here, Location(document.file, 1, 1))
 
@@ -176,7 +176,7 @@ def _fields(model: type[Record], inner: Path) -> list[str]:
     for step in inner[:-1]:
         if isinstance(step, str) and step in _aliases(model):
             model = _inner_model(_aliases(model)[step].annotation) or model
-    return [name for name in _aliases(model) if name not in ("id", "slug")]
+    return [name for name in _aliases(model) if name not in ("id", "slug", "period", "recorded")]
 
 
 def _aliases(model: type[Record]) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from briefgen.model.numerals import typed_numbers
 from briefgen.model.observation import REPORTED, Indicator, Measure
 from briefgen.model.period import PeriodKind
 from briefgen.model.record import LocalText, Record, Ref
-from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
-from briefgen.model.unit import UnitKind, unit_kind
+from briefgen.model.reference import AmbiguousReference, NotYetKnown, QuantityIndex, UnknownReference
+from briefgen.model.unit import CURRENCIES, UnitKind, unit_kind
 
 _CODES = {"sources": "D020", "countries": "D021", "themes": "D022", "actors": "D023", "parties": "D023"}
 _NOUNS = {
     "sources": "source", "countries": "country or region", "themes": "theme", "actors": "actor", "parties": "actor",
     "indicators": "indicator", "mechanisms": "mechanism", "agreements": "agreement", "events": "event", "issues": "issue",
-    "occasions": "agreement, mechanism or event",
+    "occasions": "agreement, mechanism or event", "findings": "finding", "currencies": "currency",
 }
 _HOLDING = {"countries": ("actors",), "parties": ("actors",), "occasions": ("agreements", "mechanisms", "events")}
 _PROPER_NAMES = frozenset({"name", "acronym", "title", "label", "office", "gloss"})
@@ -74,6 +74,7 @@ def known_ids(relationship: Relationship) -> dict[str, tuple[str, ...]]:
         **tables,
         "countries": tuple(relationship.countries()),
         "themes": tuple(relationship.project.themes),
+        "currencies": tuple(sorted(CURRENCIES)),
         "parties": tables["actors"],
         "occasions": tables["agreements"] + tables["mechanisms"] + tables["events"],
     }
@@ -125,6 +126,8 @@ def check_quantity(reference: str, place: Location, index: QuantityIndex) -> Ite
     """A reference means exactly one observation."""
     try:
         index.resolve(reference)
+    except NotYetKnown as error:
+        yield Diagnostic("D041", place, error.message, error.hint)
     except UnknownReference as error:
         near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/"
         yield Diagnostic("D025", place, f"expected an observation, found \"{reference}\"", near, needs=quantity_keys(reference))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from briefgen.model.chart import Chart, DataTable
+from briefgen.model.correction import Correction
 from briefgen.model.finding import FindingSpec
 from briefgen.model.meeting import Meeting
-from briefgen.model.observation import Indicator, Observation, observations_of
-from briefgen.model.period import NotADate
+from briefgen.model.observation import Indicator, Observation
+from briefgen.model.period import DayField
 from briefgen.model.record import LOCALE_PATTERN, LocalText, Record, Ref, ShortText, Table
 from briefgen.model.relationship import (
     Actor,
@@ -32,23 +32,11 @@ from briefgen.model.relationship import (
     Programme,
 )
 from briefgen.model.source import Source
+from briefgen.model.translation import Term
+from briefgen.model.vintage import Known, known_on
 
 LocaleTag = Annotated[str, StringConstraints(pattern=LOCALE_PATTERN)]
 ThemeSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-def _as_date(value: Any) -> Any:
-    if isinstance(value, str):
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            raise NotADate(f"expected a day such as 2010-10-31, found \"{value}\"")
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            raise NotADate(f"expected a day that the calendar has, found \"{value}\"") from None
-    return value
-
-
-DayField = Annotated[datetime.date, BeforeValidator(_as_date)]
 
 
 class Medium(StrEnum):
@@ -65,10 +53,14 @@ class BriefKind(StrEnum):
     SYNTHESIS = "synthesis"
     SCORECARD = "scorecard"
     DIRECTORY = "directory"
+    RECONCILIATION = "reconciliation"
 
 
 class PageRange(Record):
-    """How many pages a brief may have, both ends included."""
+    """How many pages a brief may have, both ends included.
+
+    `least` is the smallest number of pages and `most` the largest.
+    """
 
     least: Annotated[int, Field(ge=1)]
     most: Annotated[int, Field(ge=1)]
@@ -81,7 +73,11 @@ class PageRange(Record):
 
 
 class Brief(Record):
-    """A brief as `briefs/<slug>/brief.yaml` declares it."""
+    """A brief as `briefs/<slug>/brief.yaml` declares it. `as_of` is its own day, where that is not the project's.
+
+    `initiative` is an id of data/initiatives.yaml. `source` is the one that the brief as a whole rests on.
+    `pages` is how long the finished file may be.
+    """
 
     slug: str
     kind: BriefKind
@@ -90,6 +86,7 @@ class Brief(Record):
     pages: PageRange
     initiative: ShortText
     source: ShortText
+    as_of: DayField | None = None
 
 
 class FrontMatter(Record):
@@ -102,7 +99,11 @@ class FrontMatter(Record):
 
 
 class Project(Record):
-    """The project's settings, `briefgen.yaml`. `as_of` is the day whose knowledge the briefs print."""
+    """The project's settings, `briefgen.yaml`. `as_of` is the day whose knowledge the briefs print.
+
+    `partners` are the two countries, such as [CAN, MEX]. `locales` are the languages of each brief, such as [en-CA, es-MX].
+    `publisher` is who publishes the briefs, and `contact` where to write to.
+    """
 
     name: LocalText
     partners: tuple[str, str]
@@ -137,10 +138,24 @@ class Relationship(Record):
     charts: Table[Chart]
     tables: Table[DataTable]
     meetings: Table[Meeting] = Table()
+    glossary: Table[Term] = Table()
+    corrections: Table[Correction] = Table()
+
+    def known(self) -> Known:
+        """What is known on the project's day: of each observation the newest vintage that is not later, corrected."""
+        corrections = tuple(self.corrections.values())
+        return known_on(self.project.as_of, self.indicators, self.sources, corrections, self.project.partners)
 
     def observations(self) -> tuple[Observation, ...]:
-        """Every observation, in the order of the files."""
-        return tuple(o for indicator in self.indicators.values() for o in observations_of(indicator))
+        """Every observation that is known on the project's day, in the order of the files."""
+        return self.known().observations
+
+    def seen_on(self, day: datetime.date, findings: Iterable[str]) -> Relationship:
+        """The same relationship on another day, with some of its findings alone."""
+        wanted = frozenset(findings)
+        project = self.project.model_copy(update={"as_of": day})
+        kept = Table({key: spec for key, spec in self.findings.items() if key in wanted})
+        return self.model_copy(update={"project": project, "findings": kept})
 
     def countries(self) -> Mapping[str, Actor]:
         """The actors that can report or be counted: countries and regions."""

@@ -53,6 +53,7 @@ class Mark(Record):
 
     Its label is the counterpart's name unless one is given; `label_from` takes the name of an actor, a finding or an
     indicator instead.
+    `value` is a reference, such as trade:CAN-MEX@2009.
     """
 
     value: ShortText
@@ -77,7 +78,11 @@ class Annotation(Record):
 
 
 class Panel(Record):
-    """A part of a chart with marks of its own: a line of a slope, a bar of a share chart, one of small multiples."""
+    """A part of a chart with marks of its own: a line of a slope, a bar of a share chart, one of small multiples.
+
+    `whole` is what the parts of a share chart's bar are measured against, a reference. `series` stands for all observations
+    of one.
+    """
 
     label: LocalText
     marks: tuple[Mark, ...] = ()
@@ -95,6 +100,8 @@ class Chart(Record):
     map, `mechanism` for a tree, `issues` for a chain. A matrix has `records` (a table of the data, perhaps cut down by
     `select`) and the fields whose values are its `rows` and `columns`; the row `id` gives each record a row.
     `width` is where it stands unless a brief asks for another; `height` is in baseline units and holds at that width.
+    `emphasis` are the marks, events or parts that the chart is about. `whole` is what the parts of a stack or a waterfall are
+    measured against, a reference. `gap` is the difference that a mirror names, a reference.
     """
 
     id: str
@@ -143,6 +150,7 @@ class DataTable(Record):
     reader's language sorts them, dates by time), `group` the field whose values become headings between the rows.
     `lines` is the least height of a row in lines, for forms. The rows of `numbered` tables are counted through a document,
     and its register names them by these numbers.
+    `select` says which records, in which order.
     """
 
     id: str

@@ -59,7 +59,13 @@ class Guard(Record):
 
 
 class FindingSpec(Record):
-    """A derived statistic as `data/findings.yaml` declares it; operands are references to observations or findings."""
+    """A derived statistic as `data/findings.yaml` declares it; operands are references to observations or findings.
+
+    `of` is the operand, or a list of them for a sum; `from` is what it is compared with. `among` is what a rank is ranked
+    among. `rate` is the dated exchange rate of a conversion, itself an observation. `decimals` is how many decimals print, from
+    0 to 6. `expect` is the guard: the build stops once the value no longer meets it. `wording` is what prose may say while it
+    does.
+    """
 
     id: str
     operation: Operation
@@ -79,23 +85,19 @@ class FindingSpec(Record):
             return {**data, "of": (data["of"],)}
         return data
 
-    @model_validator(mode="after")
-    def _wording_is_guarded(self) -> FindingSpec:
-        if self.wording and not self.expect:
-            raise ValueError("expected a guard (expect) beside the wording: words hang on a value")
-        return self
-
 
 class Finding(Record):
     """A derived value, in units of 10**`multiplier` `unit`, with the observations that it was derived from.
 
-    `value` is rounded half-up as it prints; `exact` is not, and is what guards and further findings use.
+    `value` is rounded half-up as it prints; `exact` is not, and is what guards and further findings use. `place` is the
+    power of ten of the last digit that its operands justify, in single units; None if they are counts that are exact.
     """
 
     id: str
     operation: Operation
     value: DecimalField
     exact: DecimalField
+    place: int | None = None
     qualifier: Qualifier
     status: Status
     unit: str
@@ -123,3 +125,8 @@ class Finding(Record):
 
 
 Quantity = Observation | Finding
+
+
+def observations_of(quantity: Quantity) -> tuple[Observation, ...]:
+    """The observations that a quantity is or rests on, without the rates."""
+    return (quantity,) if isinstance(quantity, Observation) else quantity.operands

@@ -21,7 +21,10 @@ ClockTime = Annotated[str, BeforeValidator(_as_clock_time)]
 
 
 class Participant(Record):
-    """Somebody who comes: by office, with a name where it is known, and the body that sends them."""
+    """Somebody who comes: by office, with a name where it is known, and the body that sends them.
+
+    `name` is left out where only the office is known. `body` is the actor that sends them.
+    """
 
     office: LocalText
     name: ShortText | None = None
@@ -36,7 +39,10 @@ class Delegation(Record):
 
 
 class Sitting(Record):
-    """An entry of the agenda: when it begins, what it is about, who speaks first, and which briefs belong to it."""
+    """An entry of the agenda: when it begins, what it is about, who speaks first, and which briefs belong to it.
+
+    `begins` is a time of the day, such as 09:30. `briefs` are slugs of the folder's briefs.
+    """
 
     begins: ClockTime
     title: LocalText
@@ -45,14 +51,20 @@ class Sitting(Record):
 
 
 class PackedBrief(Record):
-    """A brief of the folder, and in which languages."""
+    """A brief of the folder, and in which languages.
+
+    `slug` is the name of its folder in briefs/. `locales` are those of the copies in the folder.
+    """
 
     slug: ShortText
     locales: Annotated[tuple[Annotated[str, StringConstraints(pattern=LOCALE_PATTERN)], ...], Field(min_length=1)]
 
 
 class KeyNumber(Record):
-    """A quantity of the crib, an observation or a finding, and what it is, in each language."""
+    """A quantity of the crib, an observation or a finding, and what it is, in each language.
+
+    `value` is a reference, such as trade:CAN-MEX@2009.
+    """
 
     value: ShortText
     caption: LocalText

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from briefgen.model.period import Period, PeriodField
-from briefgen.model.record import LocalText, Record, Ref
+from briefgen.model.period import EventDate, EventDateField, Period, PeriodField
+from briefgen.model.record import LocalText, Record, Ref, ShortText
 from briefgen.model.rounding import scaled
 from briefgen.model.unit import UnitField, UnitKind, unit_kind
 
@@ -85,13 +85,17 @@ REPORTED = frozenset({Measure.CHANGE, Measure.FOLD, Measure.AVERAGE_GROWTH, Meas
 
 
 class RecordedValue(Record):
-    """A value as the file has it: a decimal alone, or a mapping when there is more to say."""
+    """A value as the file has it: a decimal alone, or a mapping when there is more to say.
+
+    `vintage` is when the provider published it, where that is not the day of the whole source or series.
+    """
 
     value: DecimalField
     qualifier: Qualifier = Qualifier.EXACT
     status: Status = Status.FINAL
     note: LocalText | None = None
     source: Annotated[str, Ref("sources")] | None = None
+    vintage: EventDateField | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -99,17 +103,62 @@ class RecordedValue(Record):
         return {"value": data} if isinstance(data, str) else data
 
 
+class RecordedVintage(Record):
+    """One of the values that were published for a period one after another: when, and the value."""
+
+    vintage: EventDateField
+    recorded: RecordedValue
+
+    @model_validator(mode="after")
+    def _dated_once(self) -> RecordedVintage:
+        if self.recorded.vintage:
+            raise ValueError(f"expected one date, found \"{self.recorded.vintage}\" within the vintage {self.vintage}")
+        return self
+
+
 class RecordedObservation(Record):
-    """One entry of a series: its period and its value."""
+    """One entry of a series: its period and its value, or the values published for it, by date (`vintages`)."""
 
     period: PeriodField
-    recorded: RecordedValue
+    recorded: RecordedValue | None = None
+    vintages: tuple[RecordedVintage, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_file(cls, data: Any) -> Any:
+        recorded = data.get("recorded") if isinstance(data, dict) else None
+        if not isinstance(recorded, dict) or "vintages" not in recorded:
+            return data
+        rest = {name: value for name, value in recorded.items() if name != "vintages"}
+        return {"period": data["period"], **rest, "vintages": recorded["vintages"]}
+
+    @field_validator("vintages", mode="before")
+    @classmethod
+    def _by_date(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            return tuple({"vintage": date, "recorded": value} for date, value in data.items())
+        return (data,) if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _has_a_value(self) -> RecordedObservation:
+        if self.recorded is None and not self.vintages:
+            raise ValueError("expected the values of one vintage or more, found none")
+        return self
+
+    def values(self, otherwise: EventDate | None) -> tuple[tuple[EventDate | None, RecordedValue], ...]:
+        """The values published for the period with their dates, the oldest first; `otherwise` where none is recorded."""
+        if self.recorded:
+            return ((self.recorded.vintage or otherwise, self.recorded),)
+        ordered = sorted(self.vintages, key=lambda one: (one.vintage.first, one.vintage.last))
+        return tuple((one.vintage, one.recorded) for one in ordered)
 
 
 class Series(Record):
     """The observations that one reporter makes of one counterpart, from one source.
 
-    A series without a reporter is one whose source does not say who counted.
+    A series without a reporter is one whose source does not say who counted. `vintage` is when its values were published,
+    where the source does not say so; `ended` is why no newer value is to be expected.
+    `unit` and `multiplier` are the reporter's own, where they differ from the indicator's. `observations` are values by period.
     """
 
     reporter: Annotated[str, Ref("countries")] | None = None
@@ -118,6 +167,8 @@ class Series(Record):
     definition: LocalText | None = None
     unit: UnitField | None = None
     multiplier: Annotated[int, Field(ge=0, le=12)] | None = None
+    vintage: EventDateField | None = None
+    ended: ShortText | None = None
     observations: tuple[RecordedObservation, ...] = Field(min_length=1)
 
     @field_validator("observations", mode="before")
@@ -129,7 +180,11 @@ class Series(Record):
 
 
 class Indicator(Record):
-    """What is measured. A series may carry a unit and a multiplier of its own: each reporter counts in its currency."""
+    """What is measured. A series may carry a unit and a multiplier of its own: each reporter counts in its currency.
+
+    `unit` is a currency of ISO 4217, a rate such as CAD/USD, or one of the listed words. `multiplier`: values are in units of
+    10 to this power, so 21.3 with 9 is 21.3 billion. `of` is the indicator that this one is a part of.
+    """
 
     id: str
     name: LocalText
@@ -149,7 +204,11 @@ class Indicator(Record):
 
 
 class Observation(Record):
-    """A number with all that is known of it; `value` is in units of 10**`multiplier` `unit`."""
+    """A number with all that is known of it; `value` is in units of 10**`multiplier` `unit`.
+
+    `vintage` is when the value was published, as far as that is known. `published` is the provider's own value where a
+    correction, named by its id, prints another one.
+    """
 
     id: str
     indicator: str
@@ -164,6 +223,9 @@ class Observation(Record):
     measure: Measure
     source: str
     note: LocalText | None = None
+    vintage: EventDateField | None = None
+    correction: str | None = None
+    published: DecimalField | None = None
 
     @property
     def kind(self) -> UnitKind:
@@ -180,26 +242,3 @@ def observation_id(indicator: str, series: Series, period: Period) -> str:
     """The full reference of an observation: `indicator:REPORTER-COUNTERPART@period`, `_` for a reporter not named."""
     counterpart = f"-{series.counterpart}" if series.counterpart else ""
     return f"{indicator}:{series.reporter or '_'}{counterpart}@{period}"
-
-
-def observations_of(indicator: Indicator) -> tuple[Observation, ...]:
-    """Every observation of an indicator, in the order of the file."""
-    return tuple(
-        Observation(
-            id=observation_id(indicator.id, series, entry.period),
-            indicator=indicator.id,
-            reporter=series.reporter,
-            counterpart=series.counterpart,
-            period=entry.period,
-            value=entry.recorded.value,
-            qualifier=entry.recorded.qualifier,
-            status=entry.recorded.status,
-            unit=series.unit or indicator.unit,
-            multiplier=indicator.multiplier if series.multiplier is None else series.multiplier,
-            measure=indicator.measure,
-            source=entry.recorded.source or series.source,
-            note=entry.recorded.note,
-        )
-        for series in indicator.series
-        for entry in series.observations
-    )

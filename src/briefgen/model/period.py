@@ -13,6 +13,7 @@ Notation follows SDMX's time formats and ISO 8601 (EDTF, ISO 8601-2, for decades
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -251,5 +252,17 @@ def _as_event_date(value: object) -> EventDate:
         raise NotADate(str(error)) from None
 
 
+def _as_day(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise NotADate(f"expected a day such as 2010-10-31, found \"{value}\"")
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            raise NotADate(f"expected a day that the calendar has, found \"{value}\"") from None
+    return value
+
+
+DayField = Annotated[datetime.date, BeforeValidator(_as_day)]
 PeriodField = Annotated[Period, BeforeValidator(_as_period), PlainSerializer(str)]
 EventDateField = Annotated[EventDate, BeforeValidator(_as_event_date), PlainSerializer(str)]

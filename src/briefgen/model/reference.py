@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,15 @@ class UnknownReference(LookupError):
         self.nearest = nearest
 
 
+class NotYetKnown(UnknownReference):
+    """A reference to an observation all of whose vintages are later than the day that is spoken of."""
+
+    def __init__(self, text: str, observation: Observation, day: datetime.date | None) -> None:
+        super().__init__(text, ())
+        self.message = f"expected an observation known on {day}, found {observation.id}, published {observation.vintage}"
+        self.hint = "record an earlier vintage, use an earlier period, or move as_of"
+
+
 class AmbiguousReference(LookupError):
     """A reference that means several observations, which are `choices`."""
 
@@ -35,9 +45,18 @@ class AmbiguousReference(LookupError):
 
 
 class QuantityIndex:
-    """Every quantity that may be printed. Immutable once made."""
+    """Every quantity that may be printed. Immutable once made.
 
-    def __init__(self, observations: Iterable[Observation], findings: Mapping[str, Finding], partners: tuple[str, str]) -> None:
+    `later` are observations that were not yet published on the `day` that is spoken of: whoever names one is told so.
+    """
+
+    def __init__(
+        self, observations: Iterable[Observation], findings: Mapping[str, Finding], partners: tuple[str, str],
+        later: Iterable[Observation] = (), day: datetime.date | None = None,
+    ) -> None:
+        withheld = tuple(later)
+        self._later = QuantityIndex(withheld, {}, partners) if withheld else None
+        self._day = day
         self._by_id: dict[str, Quantity] = {o.id: o for o in observations}
         self._by_id.update(findings)
         self._partners = partners
@@ -56,7 +75,7 @@ class QuantityIndex:
         """The quantity that a reference means.
 
         Raises:
-            UnknownReference: if there is none.
+            UnknownReference: if there is none; NotYetKnown, if there is one that was not yet published.
             AmbiguousReference: if there are several, and the pair of partners does not decide.
         """
         if text in self._by_id:
@@ -66,6 +85,7 @@ class QuantityIndex:
         if match and match["who"]:
             candidates = [o for o in candidates if match["who"] in (o.reporter, None if o.reporter else o.counterpart)]
         if not candidates:
+            self._refuse_later(text)
             raise UnknownReference(text, self.nearest(text))
         if len(candidates) > 1:
             candidates = [o for o in candidates if {o.reporter, o.counterpart} == set(self._partners)] or candidates
@@ -73,13 +93,23 @@ class QuantityIndex:
             raise AmbiguousReference(text, tuple(o.id for o in candidates))
         return candidates[0]
 
+    def _refuse_later(self, text: str) -> None:
+        if self._later:
+            try:
+                found = self._later.resolve(text)
+            except LookupError:
+                return
+            if isinstance(found, Observation):
+                raise NotYetKnown(text, found, self._day)
+
     def series(self, text: str) -> tuple[Observation, ...]:
         """Every observation of the series that `indicator:REPORTER-COUNTERPART` or `indicator:REPORTER` means, by period.
 
         The reporter alone means its own series without a counterpart, else the only one, else that of the partners.
 
         Raises:
-            UnknownReference: if there is none; `nearest` are the series that look most like it.
+            UnknownReference: if there is none; `nearest` are the series that look most like it. NotYetKnown, if nothing
+                of it was published yet.
             AmbiguousReference: if the reporter has several; the choices are their references.
         """
         by_series: dict[str, list[Observation]] = {}
@@ -92,8 +122,17 @@ class QuantityIndex:
         if len(names) > 1:
             raise AmbiguousReference(text, tuple(names))
         if not names:
+            self._refuse_later_series(text)
             raise UnknownReference(text, tuple(difflib.get_close_matches(text, list(by_series), n=3, cutoff=0.5)))
         return tuple(sorted(by_series[names[0]], key=lambda o: (o.period.later().end, o.period.later().start)))
+
+    def _refuse_later_series(self, text: str) -> None:
+        if self._later:
+            try:
+                found = self._later.series(text)
+            except LookupError:
+                return
+            raise NotYetKnown(text, found[0], self._day)
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three references that look most like a text."""

@@ -74,6 +74,8 @@ class Actor(Record):
     """Somebody who acts or is counted.
 
     Countries and regions have ids in capitals (ISO 3166-1 alpha-3, or X and two letters).
+    `sector` is the branch of a firm, in a word. `office` is what a person holds; `gloss` what a reader abroad needs to be told.
+    `adjective` is the beginning that all forms of a country's adjective share: mexican for mexicano and mexicana.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Actor(Record):
     sector: ShortText | None = None
     office: LocalText | None = None
     gloss: LocalText | None = None
+    adjective: LocalText | None = None
     at: Coordinates | None = None
     source: SourceId | None = None
 
@@ -97,7 +100,7 @@ class Criticism(Record):
 
 
 class Part(Record):
-    """A part of a mechanism: a working group, a track, a consultation."""
+    """A part of a mechanism: a working group, a track, a consultation. `id` is how prose names it, after the mechanism."""
 
     id: Slug
     name: LocalText
@@ -163,7 +166,7 @@ class AgreementKind(StrEnum):
 
 
 class Area(Record):
-    """An area of a declaration or plan, with the priorities that it names."""
+    """An area of a declaration or plan, with the priorities that it names. `id` is how others name it."""
 
     id: Slug
     name: LocalText
@@ -189,7 +192,7 @@ class Agreement(Record):
 
 
 class Project(Record):
-    """A project within a programme; the amount is an observation."""
+    """A project within a programme; the amount is an observation. `id` is how prose names it, after the programme."""
 
     id: Slug
     name: LocalText
@@ -326,7 +329,7 @@ class CommitmentStatus(StrEnum):
 
 
 class Commitment(Record):
-    """What a joint plan or a meeting promised."""
+    """What a plan or a meeting promised; `area` is an id of the plan's areas, `indicator` what would show it kept."""
 
     id: str
     promise: LocalText
@@ -341,11 +344,35 @@ class Commitment(Record):
     source: SourceId
 
 
+class MirrorCount(Record):
+    """How one of two reporters counts a flow; what its source does not tell is said to be unknown, in words.
+
+    `total` is what it counted, a reference, in `currency`. `definition` is what is counted, `coverage` what is left out or
+    may be, `valuation` at what prices; `explains` is what in this count may explain the gap.
+    """
+
+    reporter: ActorId
+    total: ObservationRef
+    currency: Annotated[str, Ref("currencies")]
+    definition: LocalText
+    coverage: LocalText
+    valuation: LocalText
+    explains: LocalText
+
+
 class Mirror(Record):
-    """Why two reporters disagree about one flow."""
+    """Why two reporters disagree about one flow, and how each of them counts it.
+
+    `against` is what the second one counts, where that is another indicator, so that no gap can be told. `gap` and `gap_share`
+    are the findings that tell the difference of the two totals, in one currency and in per cent of one of them.
+    """
 
     id: str
     indicator: Annotated[str, Ref("indicators")]
+    against: Annotated[str, Ref("indicators")] | None = None
+    counts: tuple[MirrorCount, ...] = ()
+    gap: Annotated[str, Ref("findings")] | None = None
+    gap_share: Annotated[str, Ref("findings")] | None = None
     reasons: tuple[LocalText, ...] = Field(min_length=1)
     efforts: LocalText | None = None
     source: SourceId

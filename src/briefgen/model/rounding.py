@@ -13,10 +13,12 @@ CONTEXT = Context(prec=100, rounding=ROUND_HALF_UP, traps=[InvalidOperation, Div
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """The value with so many decimals; a half goes away from zero (2.5 to 3, -2.5 to -3). Pads with zeros.
 
+    Decimals below zero are tens, hundreds and so on: 5877 with -3 is 6000.
+
     Raises:
         decimal.InvalidOperation: if the result would have more than 100 digits.
     """
-    return value.quantize(Decimal((0, (1,), -decimals)), context=CONTEXT)
+    return _plain(value.quantize(Decimal((0, (1,), -decimals)), context=CONTEXT))
 
 
 def round_bound(value: Decimal, decimals: int, *, lower: bool) -> Decimal:
@@ -24,7 +26,15 @@ def round_bound(value: Decimal, decimals: int, *, lower: bool) -> Decimal:
 
     "More than 221.54" is more than 221, and not more than 222.
     """
-    return value.quantize(Decimal((0, (1,), -decimals)), rounding=ROUND_DOWN if lower else ROUND_UP, context=CONTEXT)
+    return _plain(
+        value.quantize(Decimal((0, (1,), -decimals)), rounding=ROUND_DOWN if lower else ROUND_UP, context=CONTEXT)
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A whole number with all its zeros, never 6E+3."""
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1), context=CONTEXT) if isinstance(exponent, int) and exponent > 0 else value
 
 
 def scaled(value: Decimal, power: int) -> Decimal:

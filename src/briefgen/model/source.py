@@ -34,7 +34,11 @@ class CslName(Record):
 
 
 class Source(Record):
-    """One source. `title` is a CSL title in each locale that prints it; `cited_in` names the source that we read it in."""
+    """One source. `title` is a CSL title in each locale that prints it; `cited_in` names the source that we read it in.
+
+    `issued` is when it was published, `accessed` when we read it, `release` what its publisher calls this state of it.
+    `publisher`, `publisher-place` and `URL` print as they are written. `actor` is the publisher, where it is one of the actors.
+    """
 
     id: str
     type: SourceType
@@ -45,6 +49,7 @@ class Source(Record):
     publisher_place: ShortText | None = Field(default=None, alias="publisher-place")
     issued: EventDateField | None = None
     accessed: EventDateField | None = None
+    release: ShortText | None = None
     url: ShortText | None = Field(default=None, alias="URL")
     cited_in: Annotated[str, Ref("sources")] | None = None
     note: LocalText | None = None

@@ -68,7 +68,10 @@ class PageTokens(Record):
 
 
 class TypeStyle(Record):
-    """A style of type: family, size and leading in points, weight, tracking in em."""
+    """A style of type: family, size and leading in points, weight, tracking in em.
+
+    `family` is one of the families that come with briefgen. `weight` goes from 100 to 900; 400 is regular, 600 semibold.
+    """
 
     family: ShortText
     size: DecimalField
@@ -78,7 +81,10 @@ class TypeStyle(Record):
 
 
 class ColourToken(Record):
-    """A colour in RGB for screens and in CMYK (per cent of each ink) for the press."""
+    """A colour in RGB for screens and in CMYK (per cent of each ink) for the press.
+
+    `rgb` is # and six digits, such as "#12403a"; `cmyk` is per cent of cyan, magenta, yellow and black.
+    """
 
     rgb: Hex
     cmyk: tuple[DecimalField, DecimalField, DecimalField, DecimalField]

@@ -12,8 +12,8 @@ from briefgen.model import relationship
 from briefgen.model.period import EventDate
 from briefgen.model.record import LocalText, Record, Ref
 
-NAMED = frozenset({"actors", "parties", "occasions", "themes"})
-"""Tables whose ids a cell turns into names."""
+NAMED = frozenset({"actors", "parties", "occasions", "themes", "observations", "currencies"})
+"""Tables whose ids a cell turns into names, or into the quantity that they stand for."""
 
 
 def printable_fields(model: type[Record]) -> tuple[str, ...]:

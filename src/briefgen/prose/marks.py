@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from briefgen.diagnostics import Diagnostic, Location, Places, quantity_keys
 from briefgen.model.chart import Chart, DataTable, Panel
 from briefgen.model.record import LocalText
-from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
+from briefgen.model.reference import AmbiguousReference, NotYetKnown, QuantityIndex, UnknownReference
 
 Path = tuple[str | int, ...]
 
@@ -48,9 +48,17 @@ def _series_of(chart: Chart) -> list[tuple[Path, str]]:
     return own + [(("panels", n, "series"), panel.series) for n, panel in enumerate(chart.panels) if panel.series]
 
 
+def numbers_named(chart: Chart, index: QuantityIndex) -> Iterator[tuple[Path, str]]:
+    """Every number that a chart that was checked names, by its reference in full, with the path of the field that names it."""
+    yield from ((path, index.resolve(value).id) for path, value in _quantities_of(chart))
+    yield from ((path, observation.id) for path, value in _series_of(chart) for observation in index.series(value))
+
+
 def _check_resolves(value: str, resolve: Callable[[str], object], what: str, place: Location) -> Iterator[Diagnostic]:
     try:
         resolve(value)
+    except NotYetKnown as error:
+        yield Diagnostic("D041", place, error.message, error.hint)
     except UnknownReference as error:
         yield Diagnostic(
             "C001",

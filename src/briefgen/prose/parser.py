@@ -46,6 +46,9 @@ _NOT_SET = {
 _HIDING = frozenset({"D013", "P003", "P009", "P010", "P011", "P012", "P013", "P015"})
 """What leaves a block out, or makes another of it: whether the locales have the same blocks cannot be told then."""
 DEEPEST_DIRECTIVE = 4
+LONGEST_PARAGRAPH = 8_000
+"""Characters of a run of text. Markdown takes time by the square of them, where brackets are left open."""
+_NEW_RUN = re.compile(r"\s*(?:[-*+] |:::|#|$)")
 
 
 def _markdown() -> MarkdownIt:
@@ -61,7 +64,7 @@ def parse_prose(
 ) -> tuple[Prose, tuple[Diagnostic, ...]]:
     """A prose file's blocks, and everything in it that has no place in prose."""
     parser = _Parser(file)
-    blocks = tuple(parser.blocks(text.replace("\r\n", "\n"), first_line, 0))
+    blocks = tuple(parser.whole(text.replace("\r\n", "\n"), first_line))
     parser.check_order(blocks)
     return Prose(slug, locale, file, blocks, front), tuple(parser.problems)
 
@@ -69,7 +72,7 @@ def parse_prose(
 def parse_passage(name: str, locale: str, file: str, text: str) -> tuple[Passage, tuple[Diagnostic, ...]]:
     """The blocks of a text that several briefs share, and everything in it that has no place there."""
     parser = _Parser(file)
-    blocks = tuple(parser.blocks(text.replace("\r\n", "\n"), 1, 0))
+    blocks = tuple(parser.whole(text.replace("\r\n", "\n"), 1))
     for block in blocks:
         if block.kind is BlockKind.SECTION:
             parser.report("P015", block.location, "expected a part of a section, found a section",
@@ -80,6 +83,9 @@ def parse_passage(name: str, locale: str, file: str, text: str) -> tuple[Passage
 def parse_inline(text: str, location: Location) -> tuple[tuple[Inline, ...], tuple[Diagnostic, ...]]:
     """A single run of text, such as a chart's title."""
     parser = _Parser(location.file)
+    if len(text) > LONGEST_PARAGRAPH:
+        parser.report_long(location, len(text))
+        return (), tuple(parser.problems)
     tokens = _MARKDOWN.parseInline(text)
     inlines = parser.inlines(tokens[0].children or [], _Cursor(location.file, [text], location.line, location.column - 1))
     return inlines, tuple(parser.problems)
@@ -116,6 +122,22 @@ class _Parser:
 
     def report(self, code: str, place: Location, message: str, hint: str = "") -> None:
         self.problems.append(Diagnostic(code, place, message, hint, breaks=self.file if code in _HIDING else ""))
+
+    def whole(self, text: str, first_line: int) -> Iterator[Block]:
+        """The blocks of a file; none if a run of its text is too long to be read."""
+        start = length = 0
+        for number, line in enumerate(text.split("\n")):
+            if _NEW_RUN.match(line):
+                start, length = number + (not line.strip()), 0
+            length += len(line)
+            if length > LONGEST_PARAGRAPH:
+                self.report_long(Location(self.file, first_line + start, 1), length)
+                return
+        yield from self.blocks(text, first_line, 0)
+
+    def report_long(self, place: Location, length: int) -> None:
+        self.report("D013", place, f"expected at most {LONGEST_PARAGRAPH} characters in a paragraph, found {length}",
+                    "leave an empty line between paragraphs")
 
     def blocks(self, text: str, first_line: int, depth: int) -> Iterator[Block]:
         lines = text.split("\n")

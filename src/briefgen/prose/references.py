@@ -10,7 +10,7 @@ from briefgen.model.brief import Relationship
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.record import LocalText
-from briefgen.model.reference import AmbiguousReference, QuantityIndex, UnknownReference
+from briefgen.model.reference import AmbiguousReference, NotYetKnown, QuantityIndex, UnknownReference
 from briefgen.model.selection import conditions, kept
 from briefgen.model.unit import UnitKind
 from briefgen.prose.blocks import (
@@ -210,6 +210,8 @@ def check_quantity(target: str, place: Location, index: QuantityIndex) -> Iterat
     """Whether a reference means one observation or finding."""
     try:
         index.resolve(target)
+    except NotYetKnown as error:
+        yield Diagnostic("D041", place, error.message, error.hint)
     except UnknownReference as error:
         near = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see data/indicators/ and data/findings.yaml"
         yield Diagnostic(
@@ -275,7 +277,7 @@ def check_exhibits(relationship: Relationship, index: QuantityIndex, places: Pla
     """Titles, notes and cells of exhibits are prose too; marks of charts are quantities."""
     for table, rows in (("charts", relationship.charts), ("tables", relationship.tables)):
         for key, exhibit in rows.items():
-            for path, text in _texts(exhibit):
+            for path, text in exhibit_texts(exhibit):
                 yield from _check_text(text, places, (table, key, *path), relationship, index)
             for path, text in drawn_labels(exhibit):
                 yield from _check_label(text, places, (table, key, *path))
@@ -311,7 +313,8 @@ def _shown(roles: list[tuple[str, str]]) -> str:
     return ", ".join(f"{{{role}}}`{target}`" for role, target in roles) or "none"
 
 
-def _texts(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
+def exhibit_texts(exhibit: Chart | DataTable) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
+    """Every text of an exhibit that may hold roles, with its path: title, subtitle, note, heads and cells."""
     for name in ("title", "subtitle", "note"):
         if text := getattr(exhibit, name):
             yield (name,), text

@@ -1,4 +1,4 @@
-"""Proof: checks on the finished HTML and PDF, read back as a reader would."""
+"""Finished: checks on the HTML and the PDF of one target, read back as a reader would."""
 
 from __future__ import annotations
 

@@ -1,0 +1,101 @@
+"""Terms: words that a language must not use for a thing, by the project's glossary, wherever they stand in its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefgen.diagnostics import Diagnostic, Location, Path, Places
+from briefgen.language.characters import SPACES
+from briefgen.language.wording import in_block, within
+from briefgen.model.translation import Term
+from briefgen.prose.blocks import Passage, Prose, texts
+
+_ROLE = re.compile(r"\{[a-z]+\}`[^`]*`")
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """What is wrong with one word, and what to write instead."""
+
+    approved: str
+    reason: str
+    spared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordlist:
+    """The forbidden words of one locale, in small letters, and one expression that finds any of them."""
+
+    words: Mapping[str, Forbidden]
+    found: re.Pattern[str] | None
+
+
+def wordlist(terms: Mapping[str, Term], locale: str) -> Wordlist:
+    """The forbidden words of one locale, from the whole glossary."""
+    words = {
+        word.lower(): Forbidden(term.approved[locale], variant.reason, variant.spared)
+        for term in terms.values() if locale in term.approved.locales
+        for variant in term.forbidden.get(locale, ()) for word in variant.words
+    }
+    return Wordlist(words, _expression(tuple(words)) if words else None)
+
+
+def _expression(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the phrases as whole words, the longest first, whatever stands between their words and however it is cased."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    joined = "|".join(rf"[{SPACES}\n]+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def forbidden_in(text: str, words: Wordlist) -> Iterator[tuple[str, int, Forbidden]]:
+    """Each forbidden word of a text as it stands there, its place in characters from 0, and why; roles are left alone."""
+    if words.found is None:
+        return
+    bare = _ROLE.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
+    for match in words.found.finditer(bare):
+        rule = words.words[" ".join(re.split(rf"[{SPACES}\n]+", match[0].lower()))]
+        spans = [spared.span() for spared in _expression(rule.spared).finditer(bare)] if rule.spared else []
+        if not any(start <= match.start() and match.end() <= end for start, end in spans):
+            yield match[0], match.start(), rule
+
+
+def check_terms(passage: Passage, words: Wordlist) -> Iterator[Diagnostic]:
+    """Every forbidden word of a prose, front matter included."""
+    for block in passage.walk():
+        for text in texts(block.inlines):
+            yield from check_term_text(text, words, block.location, in_block(block))
+    if isinstance(passage, Prose):
+        for name in ("title", "standfirst", "subject"):
+            yield from check_term_text(getattr(passage.front, name), words, Location(passage.file, 1, 1), ())
+        for word in passage.front.keywords:
+            yield from check_term_text(word, words, Location(passage.file, 1, 1), ())
+
+
+def check_term_text(text: str, words: Wordlist, place: Location, lines: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """One text; `lines` are the source lines that begin at `place`, as for `check_text` of wording."""
+    for found, offset, rule in forbidden_in(text, words):
+        told = f"expected \"{rule.approved}\", found \"{found}\""
+        yield Diagnostic("T011", within(place, lines, text, offset), told, rule.reason)
+
+
+def check_glossary(terms: Mapping[str, Term], places: Places) -> Iterator[Diagnostic]:
+    """Words that the glossary both asks for and forbids in one language, or forbids twice."""
+    seen: dict[tuple[str, str], str] = {}
+    approved = {(tag, text.lower()): key for key, term in terms.items() for tag, text in term.approved.entries}
+    for key, tag, path, word in _forbidden_words(terms):
+        wanted, twice = approved.get((tag, word)), seen.setdefault((tag, word), key)
+        if wanted or twice != key:
+            other = f"approved by \"{wanted}\"" if wanted else f"forbidden by \"{twice}\" too"
+            told = f"expected a word that is only forbidden here, found \"{word}\" {other}"
+            yield Diagnostic("T012", places.of("glossary", key, "forbidden", tag, *path), told, "decide between the two terms")
+
+
+def _forbidden_words(terms: Mapping[str, Term]) -> Iterator[tuple[str, str, Path, str]]:
+    """Each forbidden word in small letters, with its term, its locale and its path below them."""
+    for key, term in terms.items():
+        for tag, variants in term.forbidden.items():
+            for number, variant in enumerate(variants):
+                for n, word in enumerate(variant.words):
+                    yield key, tag, (number, "words", n), word.lower()

@@ -1,0 +1,20 @@
+"""Proof: checks on the finished HTML and PDF, read back as a reader would, and of a brief's editions against each other."""
+
+from briefgen.proof.editions import Edition, Part, Recorded, proof_editions
+from briefgen.proof.finished import (
+    embedded_fonts,
+    folded,
+    page_texts,
+    proof_depths,
+    proof_html,
+    proof_length,
+    proof_pdf,
+)
+from briefgen.proof.grammars import grammar_of
+from briefgen.proof.reading import Passage, read_passages
+from briefgen.proof.saying import Said, said_in, said_of
+
+__all__ = [
+    "Edition", "Part", "Passage", "Recorded", "Said", "embedded_fonts", "folded", "grammar_of", "page_texts", "proof_depths",
+    "proof_editions", "proof_html", "proof_length", "proof_pdf", "read_passages", "said_in", "said_of",
+]
