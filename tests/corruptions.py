@@ -578,6 +578,13 @@ FINDINGS = (
     Corruption("column of a field that a text lacks", "charts/ties.yaml", "field: created", "field: name.size", "C001", 28),
 )
 TOGETHER = (
+    Corruption("register of something else", ROLL, ":::{register} actors", ":::{register} rows", "P006", 48, 1),
+    Corruption(
+        "words within a shared text's place", STRAIT,
+        ":::{shared} two-counts\n",
+        ":::{shared} two-counts\nLost words.\n",
+        "P018", 29, 1,
+    ),
     Corruption("unknown shared text", STRAIT, ":::{shared} two-counts", ":::{shared} two-count", "P006", 28, 1),
     Corruption(
         "section in a shared text", "texts/two-counts/en-CA.md",

@@ -182,5 +182,5 @@ def test_the_index_of_atlantis_names_files_that_are_there(built_atlantis: Path) 
     for tag, entry in manifest["briefs"]["tides"].items():
         assert f'href="{entry["file"]}"' in page and (out / entry["file"]).is_file() and f'hreflang="{tag}"' in page
         assert is_whole(out, entry["outputs"])
-    listed = {path for entry in manifest["briefs"]["tides"].values() for path in entry["outputs"]}
+    listed = {path for editions in manifest["briefs"].values() for entry in editions.values() for path in entry["outputs"]}
     assert set(files(out)) == listed | {"manifest.json", "index.html"}

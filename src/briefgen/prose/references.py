@@ -31,6 +31,8 @@ from briefgen.prose.structure import check_structure
 from briefgen.prose.tabled import check_table
 
 LARGEST_WORD = 12
+REGISTERED = "actors"
+"""What a register lists: those whom the numbered rows name."""
 
 
 def check_prose(
@@ -54,6 +56,8 @@ def check_prose(
                              "give the section another label", breaks=block.location.file)
         if block.directive in EXHIBITS and block.argument:
             yield from _check_exhibit(block, relationship, shown)
+        if block.directive is Directive.REGISTER:
+            yield from _check_register(block)
         if block.directive is Directive.PEOPLE and block.argument and block.argument not in relationship.initiatives:
             yield Diagnostic(
                 "P006",
@@ -62,6 +66,12 @@ def check_prose(
                 nearest(block.argument, relationship.initiatives),
                 needs=("initiatives", f"initiatives/{block.argument}"),
             )
+
+
+def _check_register(block: Block) -> Iterator[Diagnostic]:
+    if block.argument and block.argument != REGISTERED:
+        yield Diagnostic("P006", block.location, f"expected what a register can list, found \"{block.argument}\"",
+                         f"write :::{{register}} {REGISTERED}")
 
 
 def _check_elsewhere(reference: Reference, others: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
