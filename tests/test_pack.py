@@ -69,6 +69,7 @@ def test_the_folder_s_own_pages_say_everything_in_both_languages(texts: tuple[st
     for tag in TAGS:
         assert meeting.title[tag] in texts[0] and meeting.place[tag] in texts[0]
         assert meeting.purpose[tag] in texts[1] and all(sitting.title[tag] in texts[2] for sitting in meeting.agenda)
+    assert "The strait by night, page 5" in texts[2] and "El estrecho de noche, página 7" in texts[2]
     assert "Ada Nemo, Keeper of the Tides" in texts[2] and "Oficina de la Laguna" in texts[2]
 
 

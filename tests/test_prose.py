@@ -232,6 +232,8 @@ def test_a_count_names_a_list_of_the_data() -> None:
     relationship = checked_atlantis().loaded.relationship
     assert len(collection(relationship, "mechanisms.tide_dialogue.parts") or ()) == 2
     assert len(collection(relationship, "events") or ()) == len(relationship.events)
+    asked = {"owners=none": 1, "kind=challenge": 2, "kind=challenge, levels=municipal": 1, "owners=coral_guild": 1}
+    assert {text: len(collection(relationship, f"issues where {text}") or ()) for text in asked} == asked
     for path in (
         "",
         ".",

@@ -49,19 +49,18 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
 
 
-def _languages(locale: str) -> str:
-    """The attributes of a link to a file in one language; of a folder, which has several, those of its title alone."""
-    first, *others = locale.split("+")
-    return f'lang="{html.escape(first)}"' + ("" if others else f' hreflang="{html.escape(first)}"')
+def _tagged(name: str, line: IndexLine) -> str:
+    """The attribute that tells a line's language; a folder has several, so it has none."""
+    return "" if "+" in line.locale else f' {name}="{html.escape(line.locale)}"'
 
 
 def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str], language: str) -> str:
     """A page that lists every file, readable without a server and without scripts."""
     e = html.escape
     rows = "".join(
-        f'<tr><th scope="row"><a href="{e(line.path)}" {_languages(line.locale)}>'
+        f'<tr><th scope="row"><a href="{e(line.path)}"{_tagged("hreflang", line)}{_tagged("lang", line)}>'
         f"{e(line.title)}</a></th>"
-        f'<td>{e(line.slug)}</td><td>{e(line.language)}</td><td class="n">{line.pages}</td></tr>\n'
+        f'<td>{e(line.slug)}</td><td{_tagged("lang", line)}>{e(line.language)}</td><td class="n">{line.pages}</td></tr>\n'
         for line in lines
     )
     heads = "".join(f"<th scope=\"col\">{e(labels[name])}</th>" for name in ("title", "brief", "language", "pages"))

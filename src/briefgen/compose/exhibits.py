@@ -271,7 +271,7 @@ def _named_html(key: str, name: str, setting: Setting) -> Markup:
     if name == "theme":
         return setting.words(setting.relationship.project.themes[key][setting.locale.tag], small_capitals=False)
     if name == "made_in":
-        return _occasion_html(key, setting)
+        return _capital(_occasion_html(key, setting))
     return Markup(escape(key))
 
 
