@@ -19,7 +19,7 @@ def main() -> int:
     for folder in dict.fromkeys(FOLDERS):
         # A package may hold files for other versions of Python; those stay source.
         compileall.compile_dir(folder, quiet=2, workers=0)
-    written = Path(importlib.util.cache_from_source("src/briefgen/cli.py"))
+    written = Path(importlib.util.cache_from_source("src/briefgen/__init__.py"))
     if not written.is_file():
         print(f"expected bytecode at {written}, found none: is the folder read-only?", file=sys.stderr)
         return 1

@@ -589,6 +589,26 @@ FINDINGS = (
     Corruption("column of a field that a text lacks", "charts/ties.yaml", "field: created", "field: name.size", "C001", 28),
 )
 TOGETHER = (
+    Corruption(
+        "count of a value that nothing can have", EN,
+        "{count}`mechanisms.tide_dialogue.members as number`",
+        "{count}`issues where kind=chalenge as number`",
+        "P006", 76,
+    ),
+    Corruption(
+        "count by an unknown field", EN,
+        "{count}`mechanisms.tide_dialogue.members as number`",
+        "{count}`issues where owner=none as number`",
+        "P006", 76,
+    ),
+    Corruption("brief of the agenda that is not handed out", MEETING, "briefs: [strait]", "briefs: [tides]", "D024", 20, 14),
+    Corruption("register of something else", ROLL, ":::{register} actors", ":::{register} rows", "P006", 48, 1),
+    Corruption(
+        "words within a shared text's place", STRAIT,
+        ":::{shared} two-counts\n",
+        ":::{shared} two-counts\nLost words.\n",
+        "P018", 29, 1,
+    ),
     Corruption("unknown shared text", STRAIT, ":::{shared} two-counts", ":::{shared} two-count", "P006", 28, 1),
     Corruption(
         "section in a shared text", "texts/two-counts/en-CA.md",

@@ -15,13 +15,15 @@ from pydantic import BaseModel
 
 from briefgen.diagnostics import CODES
 from briefgen.load.project import TABLES
-from briefgen.model.brief import Brief, FrontMatter, Project
-from briefgen.model.chart import Annotation, Chart, ChartKind, Column, DataTable, Mark
+from briefgen.model.brief import Brief, BriefKind, FrontMatter, Project
+from briefgen.model.chart import Annotation, Chart, ChartKind, Column, DataTable, Mark, Order, Panel, Width
 from briefgen.model.finding import Guard, Operation
+from briefgen.model.meeting import Delegation, KeyNumber, Meeting, PackedBrief, Participant, Sitting
 from briefgen.model.observation import Frequency, Indicator, Measure, Qualifier, RecordedValue, Series, Status
-from briefgen.model.relationship import Area, Criticism, Part
+from briefgen.model.relationship import Area, Coordinates, Criticism, Effect, Part
 from briefgen.model.relationship import Project as ProgrammeProject
 from briefgen.prose.blocks import NAME_FORMS, QUANTITY_FORMS, REF_FORMS, ROLES, Directive
+from conftest import atlantis_door, told
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = tuple(sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))))
@@ -72,7 +74,7 @@ def test_the_commands_of_make_in_the_docs_are_targets() -> None:
 def test_the_commands_of_the_readme_exist() -> None:
     shown = subprocess.run((sys.executable, "-m", "briefgen", "--help"), capture_output=True, text=True, check=True).stdout
     named = set(re.findall(r"(?:`|\$ )briefgen ([a-z]+)", text_of("README.md")))
-    assert named == {"build", "check", "list", "explain", "new", "doctor", "schema", "trace", "diff"}
+    assert named == {"build", "check", "list", "explain", "new", "doctor", "schema", "trace", "diff", "gallery"}
     assert all(re.search(rf"^ +{command} ", shown, flags=re.MULTILINE) for command in named)
 
 
@@ -126,6 +128,15 @@ MODELS: tuple[type[BaseModel], ...] = (
     Column,
     Mark,
     Annotation,
+    Panel,
+    Coordinates,
+    Effect,
+    Meeting,
+    Delegation,
+    Participant,
+    Sitting,
+    PackedBrief,
+    KeyNumber,
 )
 
 
@@ -138,11 +149,25 @@ def test_every_field_of_every_record_is_told_to_authors(model: type[BaseModel]) 
 
 
 @pytest.mark.parametrize(
-    "words", [Operation, Measure, Qualifier, Status, Frequency, ChartKind], ids=lambda words: words.__name__
+    "words", [Operation, Measure, Qualifier, Status, Frequency, ChartKind, BriefKind, Order, Width], ids=lambda words: words.__name__
 )
 def test_every_word_that_a_field_takes_is_told_to_authors(words: type[Measure]) -> None:
     page = text_of("docs/authoring.md")
     assert [word.value for word in words if f"`{word.value}`" not in page] == []
+
+
+def test_the_examples_of_exhibits_and_of_a_meeting_are_in_order() -> None:
+    """Each of them, put into the fictional project instead of what has its name, leaves no mistake; every kind has one."""
+    shown = re.findall(r"^```yaml\n(.*?)^```", text_of("docs/authoring.md"), flags=re.MULTILINE | re.DOTALL)
+    charts, form, meeting = (next(s for s in shown if s.startswith(head)) for head in ("partners:\n  kind", "promises:", "title:"))
+    declared = yaml.safe_load(charts)
+    assert {chart["kind"] for chart in declared.values()} == set(ChartKind)
+    files: dict[str, bytes | None] = {"charts/shown.yaml": (charts + form).encode(), "meetings/spring.yaml": meeting.encode()}
+    for name in ("charts/sea.yaml", "charts/ties.yaml", "charts/strait.yaml"):
+        entries = re.split(r"^(?=[a-z])", atlantis_door().files[name].decode(), flags=re.MULTILINE)
+        kept = [entry for entry in entries if entry.split(":")[0] not in {*declared, "promises"}]
+        files[name] = "".join(kept).encode() if any(entry[:1].isalpha() for entry in kept) else None
+    assert told(files) == ()
 
 
 def test_every_file_of_data_is_told_to_authors() -> None:
@@ -161,8 +186,8 @@ def lightness(rgb: str) -> float:
 def test_the_page_of_style_has_every_token_and_its_lightness() -> None:
     page, tokens = text_of("docs/style.md"), yaml.safe_load(text_of("styles/tokens.yaml"))
     assert [style for style in tokens["type"] if f"`{style}`" not in page] == []
-    told = {name: int(value) for name, value in re.findall(r"^\| `([a-z]+)` \| (\d+) \|", page, flags=re.MULTILINE)}
-    assert told == {name: round(lightness(colour["rgb"])) for name, colour in tokens["colour"].items()}
+    lights = {name: int(value) for name, value in re.findall(r"^\| `([a-z]+)` \| (\d+) \|", page, flags=re.MULTILINE)}
+    assert lights == {name: round(lightness(colour["rgb"])) for name, colour in tokens["colour"].items()}
 
 
 def test_decisions_are_numbered_without_gaps() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import CODES, ContentError
@@ -161,6 +161,7 @@ def test_no_yaml_raises(text: str) -> None:
     assert document is not None or problems
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(atlantis_door().files)), st.data())
 def test_no_cut_raises(name: str, data: st.DataObject) -> None:
     """A file that ends anywhere makes a project or diagnostics, never an exception."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import CODES, Diagnostic, Location
-from briefgen.model.brief import FrontMatter
+from briefgen.model.brief import FrontMatter, Relationship
+from briefgen.model.chart import ChartKind, Column, DataTable
+from briefgen.model.record import LocalText, Table
 from briefgen.prose import Block, BlockKind, Emphasis, Prose, Reference, Strong, Text, check_prose, parse_inline, parse_prose
 from briefgen.prose.blocks import (
     NAME_FORMS,
@@ -20,7 +24,8 @@ from briefgen.prose.blocks import (
     references,
 )
 from briefgen.prose.references import collection, form_problem
-from conftest import TAGS, atlantis_door, checked_atlantis, door_with
+from briefgen.prose.tabled import check_table
+from conftest import TAGS, checked_atlantis
 
 FRONT = FrontMatter(title="Tides", standfirst="Tides", subject="Tides")
 
@@ -221,8 +226,6 @@ def test_atlantis_uses_every_role_form_and_directive() -> None:
 
 
 def test_atlantis_shows_every_kind_of_chart_and_both_kinds_of_table() -> None:
-    from briefgen.model.chart import ChartKind
-
     relationship = checked_atlantis().loaded.relationship
     assert {chart.kind for chart in relationship.charts.values()} == set(ChartKind)
     assert {bool(table.records) for table in relationship.tables.values()} == {True, False}
@@ -232,6 +235,8 @@ def test_a_count_names_a_list_of_the_data() -> None:
     relationship = checked_atlantis().loaded.relationship
     assert len(collection(relationship, "mechanisms.tide_dialogue.parts") or ()) == 2
     assert len(collection(relationship, "events") or ()) == len(relationship.events)
+    asked = {"owners=none": 1, "kind=challenge": 2, "kind=challenge, levels=municipal": 1, "owners=coral_guild": 1}
+    assert {text: len(collection(relationship, f"issues where {text}") or ()) for text in asked} == asked
     for path in (
         "",
         ".",
@@ -281,24 +286,21 @@ def test_a_form_that_is_allowed_can_be_printed() -> None:
 
 def test_a_column_that_a_table_takes_can_be_printed() -> None:
     """Whatever field of whatever table passes the check, it is printed in words: no id, no code, no exception."""
-    from briefgen.build.check import check_project
-    from briefgen.model.brief import Relationship
     from test_compose import composed_of
 
-    relationship = checked_atlantis().loaded.relationship
-    whole = atlantis_door().files["charts/ties.yaml"].decode()
-    start, end = whole.index("mechanisms:\n  kind: table"), whole.index("in-numbers:")
-    head = "mechanisms:\n  kind: table\n  title: {en-CA: A, es-MX: A}\n  records: "
+    checked = checked_atlantis()
+    relationship, loaded = checked.loaded.relationship, checked.loaded
+    word = LocalText.model_validate({"en-CA": "A", "es-MX": "A"})
     taken = []
     for table in (name for name in Relationship.model_fields if name != "project"):
         for field in type(next(iter(getattr(relationship, table).values()))).model_fields:
-            column = f"{table}\n  columns:\n    - {{head: {{en-CA: A, es-MX: A}}, field: {field}}}\n"
-            door = door_with({"charts/ties.yaml": (whole[:start] + head + column + whole[end:]).encode()})
-            checked, found = check_project(door)
-            if checked is None:
-                assert {d.code for d in found} == {"C001"}
-            else:
+            shown = DataTable(id="mechanisms", title=word, records=table, columns=(Column(head=word, field=field),))
+            with_table = relationship.model_copy(update={"tables": Table({"mechanisms": shown})})
+            found = list(check_table(shown, tuple(getattr(relationship, table).values()), loaded.places))
+            assert {d.code for d in found} <= {"C001"}
+            if not found:
                 taken.append((table, field))
-                html = composed_of("(s)=\n# S\n\n:::{table} mechanisms\n:::\n", "en-CA", checked=checked).html
-                assert "_" not in html.split("<tbody>")[1].split("</tbody>")[0]
-    assert {("agreements", "parties"), ("events", "date"), ("issues", "levels"), ("mechanisms", "criticisms")} <= set(taken)
+                one = replace(checked, loaded=replace(loaded, relationship=with_table))
+                html = composed_of("(s)=\n# S\n\n:::{table} mechanisms\n:::\n", "en-CA", checked=one).html
+                assert "_" not in html.split("<tbody>")[1].split("</tbody>")[0], (table, field)
+    assert {("agreements", "parties"), ("events", "date"), ("issues", "owners"), ("mechanisms", "criticisms")} <= set(taken)

@@ -182,5 +182,12 @@ def test_the_index_of_atlantis_names_files_that_are_there(built_atlantis: Path) 
     for tag, entry in manifest["briefs"]["tides"].items():
         assert f'href="{entry["file"]}"' in page and (out / entry["file"]).is_file() and f'hreflang="{tag}"' in page
         assert is_whole(out, entry["outputs"])
-    listed = {path for entry in manifest["briefs"]["tides"].values() for path in entry["outputs"]}
+    listed = {path for editions in manifest["briefs"].values() for entry in editions.values() for path in entry["outputs"]}
     assert set(files(out)) == listed | {"manifest.json", "index.html"}
+
+
+def test_a_folder_in_two_languages_is_listed_as_of_neither() -> None:
+    labels = {name: name for name in ("title", "brief", "language", "pages")}
+    line = IndexLine("meetings/spring", "Spring", "en-CA+es-MX", "English / español", 12, "meetings/spring/spring.office.pdf")
+    page = index_page("Atlantis", [line], labels, "en-CA")
+    assert "English / español" in page and "+es-MX" not in page and "hreflang" not in page

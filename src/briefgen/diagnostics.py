@@ -222,7 +222,8 @@ CODES: Mapping[str, Code] = _table(
     Code("D035", "an unexpected file", "No stage reads this file; a record in it would be lost.", _W),
     Code("D036", "a source that nothing uses", "No number, claim or record names this source.", _W),
     Code("D037", "an agenda out of order", "Each entry of a meeting's agenda begins after the one before it."),
-    Code("D040", "a stale series", "The newest period of a series ended too long before the project's day for its frequency: 18 "
+    Code("D040", "a stale series",
+         "The newest period of a series ended too long before the project's day for its frequency: 18 "
          "months for an annual series, 12 for a half-yearly, 6 for a monthly one.", _W),
     Code("D041", "an observation that was not yet published", "On the day that the brief speaks of, no vintage of this "
          "observation had been published."),
@@ -285,7 +286,8 @@ CODES: Mapping[str, Code] = _table(
     Code("T005", "a typographic slip", "The language sets quotation marks, dashes, spaces or accents in another way."),
     Code("T006", "a faulty locale file", "A locale needs rules (TOML) and messages (PO), whole."),
     Code("T007", "an unknown locale", "The project does not have this locale."),
-    Code("T008", "a translation that is older than its source", "The source has changed since the block was translated: bring the "
+    Code("T008", "a translation that is older than its source",
+         "The source has changed since the block was translated: bring the "
          "translation up to date, and mark it with briefgen translated.", _W),
     Code("T009", "a block that nobody marked as translated", "Read the block against its source, and mark it with briefgen "
          "translated.", _W),
@@ -294,14 +296,18 @@ CODES: Mapping[str, Code] = _table(
     Code("T011", "a forbidden word for a term", "The glossary has one approved term in each language, and a reason."),
     Code("T012", "a glossary that contradicts itself", "A word is approved or forbidden in a language, by one term alone."),
     Code("T013", "a translator's file that cannot be read", "A file that is imported is PO or XLIFF 2.0, as it was exported."),
-    Code("T014", "a block or a brief that is not there", "The imported file translates something that the project does not have."),
+    Code("T014", "a block or a brief that is not there",
+         "The imported file translates something that the project does not have."),
     Code("T015", "a placeholder that was lost, altered or invented", "Each placeholder of the source stands once in its "
          "translation, wherever it fits, and there is no other."),
-    Code("T016", "a translation of another text", "The source has changed since the file was exported; this block was left as it "
+    Code("T016", "a translation of another text",
+         "The source has changed since the file was exported; this block was left as it "
          "was.", _W),
-    Code("T017", "a text that Markdown reads otherwise", "Some characters mean something at the beginning of a block: #, -, +."),
+    Code("T017", "a text that Markdown reads otherwise",
+         "Some characters mean something at the beginning of a block: #, -, +."),
     Code("T018", "a block that is translated twice", "The imported file has one translation of each block."),
-    Code("T019", "a block without a translation", "Where the source has other blocks than the translation, an import needs all."),
+    Code("T019", "a block without a translation",
+         "Where the source has other blocks than the translation, an import needs all."),
     # F: findings
     Code("F001", "an operand that does not resolve", "The finding names no observation or finding."),
     Code("F002", "units that differ", "Only like may be compared; convert first, with a dated rate."),
@@ -347,16 +353,19 @@ CODES: Mapping[str, Code] = _table(
     Code("B005", "a picture without a description", "Every chart has an alternative text."),
     Code("B006", "a page that is nearly empty", "A page before the last is less than half full."),
     Code("B007", "a page that runs over", "Something on the page leaves the trim or the type area."),
-    Code("B010", "quantities that differ in print", "Both editions of a brief were read back, and a block says other amounts in them."),
-    Code("B011", "a number that reads otherwise than recorded", "What is printed, read by the grammar of its language, is not what "
+    Code("B010", "quantities that differ in print",
+         "Both editions of a brief were read back, and a block says other amounts in them."),
+    Code("B011", "a number that reads otherwise than recorded",
+         "What is printed, read by the grammar of its language, is not what "
          "the data hold."),
     Code("B012", "dates that differ in print", "Both editions name the same years, months and days, block by block."),
-    Code("B013", "notes or cross-references that differ in print", "Both editions have the same notes, and name the same figures and "
+    Code("B013", "notes or cross-references that differ in print",
+         "Both editions have the same notes, and name the same figures and "
          "tables, block by block."),
     Code("B014", "names that differ in print", "Who is named in a block of one edition is named in that block of the other."),
     Code("B015", "a block that one edition does not print", "Every block stands in both files."),
-    Code("B016", "a language that cannot be read back", "No grammar is known for the locale, so its print is not held against the "
-         "other one's.", _W),
+    Code("B016", "a language that cannot be read back",
+         "No grammar is known for the locale, so its print is not held against the other one's.", _W),
     # E: environment and usage
     Code("E001", "no project", "briefgen works inside a folder that has a briefgen.yaml, or below one."),
     Code("E002", "Pango is missing", "The engine needs the system's Pango library."),

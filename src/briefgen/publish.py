@@ -74,13 +74,18 @@ def manifest_at(path: Path) -> dict[str, Any]:
                                  "name the manifest.json of a build, or its folder")])
 
 
+def _tagged(name: str, line: IndexLine) -> str:
+    """The attribute that tells a line's language; a folder has several, so it has none."""
+    return "" if "+" in line.locale else f' {name}="{html.escape(line.locale)}"'
+
+
 def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str], language: str) -> str:
     """A page that lists every file, readable without a server and without scripts."""
     e = html.escape
     rows = "".join(
-        f'<tr><th scope="row"><a href="{e(line.path)}" hreflang="{e(line.locale)}" lang="{e(line.locale)}">'
+        f'<tr><th scope="row"><a href="{e(line.path)}"{_tagged("hreflang", line)}{_tagged("lang", line)}>'
         f"{e(line.title)}</a></th>"
-        f'<td>{e(line.slug)}</td><td lang="{e(line.locale)}">{e(line.language)}</td><td class="n">{line.pages}</td></tr>\n'
+        f'<td>{e(line.slug)}</td><td{_tagged("lang", line)}>{e(line.language)}</td><td class="n">{line.pages}</td></tr>\n'
         for line in lines
     )
     heads = "".join(f"<th scope=\"col\">{e(labels[name])}</th>" for name in ("title", "brief", "language", "pages"))

@@ -283,7 +283,7 @@ def _named_html(key: str, name: str, setting: Setting) -> Markup:
     if name == "currency":
         return _capital(setting.words(currency_of(key, setting.locale).other, small_capitals=False))
     if name == "made_in":
-        return _occasion_html(key, setting)
+        return _capital(_occasion_html(key, setting))
     return Markup(escape(key))
 
 
@@ -318,9 +318,11 @@ def _actor_html(key: str, setting: Setting) -> Markup:
 def _list_html(values: tuple[Any, ...], name: str, setting: Setting) -> Markup:
     if name in _ACTOR_FIELDS:
         values = _own_first(values, setting)
-    if name in _ACTOR_FIELDS or isinstance(values[0], StrEnum):
-        return Markup(escape(list_text(tuple(str(_value_html(v, name, setting).unescape()) for v in values), setting.locale)))
     parts = [_value_html(value, name, setting) for value in values]
+    if isinstance(values[0], StrEnum):
+        return Markup(setting.locale.rules.lists.separator).join(parts)
+    if name in _ACTOR_FIELDS:
+        return Markup(escape(list_text(tuple(str(part.unescape()) for part in parts), setting.locale)))
     if all(str(part).rstrip().endswith(".") for part in parts):
         return Markup(" ").join(parts)
     return Markup("; ").join([parts[0], *(Markup(escape(_lowered(part.unescape()))) for part in parts[1:])])

@@ -11,7 +11,7 @@ from briefgen.compose.citations import source_line, sources_of
 from briefgen.compose.corrections import corrected_texts
 from briefgen.compose.document import PAGE, Composed, page_environment
 from briefgen.compose.exhibits import NOTHING
-from briefgen.compose.setting import Printed
+from briefgen.compose.setting import PAGE_HERE, TITLE_HERE, Printed
 from briefgen.language.locale import Locale
 from briefgen.language.numbers import Form, quantity_text
 from briefgen.language.periods import date_text
@@ -79,7 +79,7 @@ def compose_pack(
         "meeting": meeting, "leaves": leaves, "lang": locales[0].tag, "title": leaves[0].title, "version": version,
         "publisher": relationship.project.publisher[locales[0].tag],
         "description": leaves[0].purpose, "keywords": "", "enclosed": enclosed, "crib": crib,
-        "agenda": tuple((one.begins, tuple(_sitting(one, relationship, locales))) for one in meeting.agenda),
+        "agenda": tuple((one.begins, tuple(_sitting(one, enclosed, relationship, locales))) for one in meeting.agenda),
         "delegations": tuple(_delegations(meeting, relationship, locales)),
     }
     environment = page_environment(templates)
@@ -102,12 +102,24 @@ def _leaf(meeting: Meeting, locale: Locale, source: str) -> Leaf:
     )
 
 
-def _sitting(sitting: Sitting, relationship: Relationship, locales: Iterable[Locale]) -> Iterator[Cell]:
-    """An entry of the agenda in each language, with who opens it."""
+def _sitting(
+    sitting: Sitting, enclosed: tuple[Enclosed, ...], relationship: Relationship, locales: Iterable[Locale]
+) -> Iterator[Cell]:
+    """An entry of the agenda in each language, with who opens it and which briefs belong to it, and where they begin."""
     for locale in locales:
         title, opener = sitting.title[locale.tag], sitting.opened_by
         who = locale.message("opened_by", who=relationship.actors[opener].name[locale.tag]) if opener else ""
-        yield Cell(locale.tag, _words(title, locale), _words(who, locale))
+        briefs = tuple(_begins(slug, enclosed, locale) for slug in sitting.briefs)
+        yield Cell(locale.tag, _words(title, locale), Markup("<br>").join((*([_words(who, locale)] if who else []), *briefs)))
+
+
+def _begins(slug: str, enclosed: tuple[Enclosed, ...], locale: Locale) -> Markup:
+    """The title of a brief of the folder and its page: in the reader's language, or in the one that the folder has it in."""
+    held = [brief for brief in enclosed if brief.slug == slug]
+    brief = next((one for one in held if one.tag == locale.tag), held[0])
+    title = Markup('<cite class="brief" lang="{}">{}</cite>').format(brief.tag, brief.title)
+    text = Markup(escape(locale.message("ref_elsewhere", title=TITLE_HERE, page=PAGE_HERE)))
+    return text.replace(TITLE_HERE, title).replace(PAGE_HERE, Markup('<a class="page-of" href="#{}"></a>').format(brief.anchor))
 
 
 def _delegations(

@@ -23,7 +23,8 @@ from briefgen.prose.references import collection
 from briefgen.prose.sharing import elsewhere, points_elsewhere
 
 LONGEST_PAIR = 12
-_TITLE, _PAGE = "\ue000", "\ue001"
+TITLE_HERE, PAGE_HERE = "\ue000", "\ue001"
+"""Characters of no language, which stand in a message for what is put there as HTML."""
 _SPACE_BEFORE_ELEMENT = re.compile(r" (?=<(?!/))")
 _LAST_WORDS = re.compile(r"(?:[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
 _HYPHENATED = re.compile(r"\b[^\W\d_]{1,3}-[^\W\d_]+")
@@ -159,8 +160,8 @@ class Setting:
         if reference.form == "title" and place.title:
             title = Markup("{}, {}").format(self.locale.message("quoted", text=place.title), title)
         page = place.page or Markup('<a class="page-of" href="#{}"></a>').format(place.anchor)
-        text = Markup(escape(self.locale.message("ref_elsewhere", title=_TITLE, page=_PAGE)))
-        return text.replace(_TITLE, title).replace(_PAGE, page)
+        text = Markup(escape(self.locale.message("ref_elsewhere", title=TITLE_HERE, page=PAGE_HERE)))
+        return text.replace(TITLE_HERE, title).replace(PAGE_HERE, page)
 
     def whom(self, issue_id: str) -> tuple[str, str]:
         """Whom an issue concerns: the levels of government, side by side, and the interest groups as a list in words."""

@@ -1,6 +1,6 @@
 """Operations: what each derives from its operands, what becomes of unit and period, and what is refused.
 
-The rest is the same for all (decision 0026):
+The rest is the same for all (decision 0021):
 
 sources     those of all operands and of the rate, each once
 status      the weakest of the operands' and of the rate's (a provisional part makes a provisional share)

@@ -25,6 +25,9 @@ def _check_meetings(relationship: Relationship, briefs: Table[Brief], places: Pl
             if slug not in briefs:
                 yield Diagnostic("D024", places.of("meetings", key, *path), f"expected a known brief, found \"{slug}\"",
                                  nearest(slug, briefs), needs=(f"briefs/{slug}",))
+            elif slug not in (held := [brief.slug for brief in meeting.briefs]):
+                yield Diagnostic("D024", places.of("meetings", key, *path), f"expected a brief of the folder, found \"{slug}\"",
+                                 nearest(slug, held))
         for number, one in enumerate(meeting.briefs):
             for place, tag in enumerate(one.locales):
                 if tag not in tags:

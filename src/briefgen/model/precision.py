@@ -1,4 +1,4 @@
-"""Precision: the last digit that a quantity justifies, and what becomes of it when quantities are joined (decision 0026).
+"""Precision: the last digit that a quantity justifies, and what becomes of it when quantities are joined (decision 0021).
 
 A *place* is a power of ten in single units: 21.3 with multiplier 9 is known to the place 8. None is a count that is exact.
 """

@@ -1,4 +1,4 @@
-"""Reservation: what becomes of the qualifiers of operands in what is derived from them (decision 0026)."""
+"""Reservation: what becomes of the qualifiers of operands in what is derived from them (decision 0021)."""
 
 from __future__ import annotations
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 from briefgen.model import relationship
 from briefgen.model.period import EventDate
 from briefgen.model.record import LocalText, Record, Ref
+from briefgen.model.selection import value_of
 
 NAMED = frozenset({"actors", "parties", "occasions", "themes", "observations", "currencies"})
 """Tables whose ids a cell turns into names, or into the quantity that they stand for."""
@@ -58,3 +59,18 @@ def has_source(model: type[Record]) -> bool:
     """Whether every record of a table names its source, as one that is shown must."""
     field = model.model_fields.get("source")
     return field is not None and field.is_required()
+
+
+def known_values(records: Sequence[Any], path: str) -> tuple[str, ...]:
+    """The values of a field: those that some record has, and all words of its list where it takes one."""
+    values = (value_of(record, path) for record in records)
+    found = [str(one) for value in values for one in (value if isinstance(value, tuple) else (value,)) if one is not None]
+    hint = typing.get_type_hints(type(records[0])).get(path.partition(".")[0])
+    return tuple(sorted({*found, *_words_of(hint)}))
+
+
+def _words_of(hint: Any) -> Iterator[str]:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        yield from (word.value for word in hint)
+    for member in typing.get_args(hint):
+        yield from _words_of(member)

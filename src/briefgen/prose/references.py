@@ -11,7 +11,7 @@ from briefgen.model.chart import Chart, DataTable
 from briefgen.model.finding import Finding, Quantity
 from briefgen.model.record import LocalText
 from briefgen.model.reference import AmbiguousReference, NotYetKnown, QuantityIndex, UnknownReference
-from briefgen.model.selection import conditions, kept
+from briefgen.model.selection import NONE, conditions, kept
 from briefgen.model.unit import UnitKind
 from briefgen.prose.blocks import (
     EXHIBITS,
@@ -23,6 +23,7 @@ from briefgen.prose.blocks import (
     Reference,
     references,
 )
+from briefgen.prose.columns import known_values
 from briefgen.prose.exhibited import check_exhibited
 from briefgen.prose.marks import check_marks, drawn_labels
 from briefgen.prose.parser import parse_inline
@@ -31,6 +32,8 @@ from briefgen.prose.structure import check_structure
 from briefgen.prose.tabled import check_table
 
 LARGEST_WORD = 12
+REGISTERED = "actors"
+"""What a register lists: those whom the numbered rows name."""
 
 
 def check_prose(
@@ -54,6 +57,8 @@ def check_prose(
                              "give the section another label", breaks=block.location.file)
         if block.directive in EXHIBITS and block.argument:
             yield from _check_exhibit(block, relationship, shown)
+        if block.directive is Directive.REGISTER:
+            yield from _check_register(block)
         if block.directive is Directive.PEOPLE and block.argument and block.argument not in relationship.initiatives:
             yield Diagnostic(
                 "P006",
@@ -62,6 +67,12 @@ def check_prose(
                 nearest(block.argument, relationship.initiatives),
                 needs=("initiatives", f"initiatives/{block.argument}"),
             )
+
+
+def _check_register(block: Block) -> Iterator[Diagnostic]:
+    if block.argument and block.argument != REGISTERED:
+        yield Diagnostic("P006", block.location, f"expected what a register can list, found \"{block.argument}\"",
+                         f"write :::{{register}} {REGISTERED}")
 
 
 def _check_elsewhere(reference: Reference, others: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
@@ -142,10 +153,23 @@ def check_reference(
                 "write {count}`mechanisms.ID.parts`, or {count}`issues where owners=none`",
                 needs=(target.split(".")[0], "/".join(target.split(".")[:2])),
             )
+        elif problem := _unmet(relationship, target):
+            yield Diagnostic("P006", place, *problem, needs=(target.split(".")[0].split()[0],))
         elif reference.form.startswith("words") and not 1 <= len(counted) <= LARGEST_WORD:
             yield Diagnostic(
                 "P008", place, f"expected a count from 1 to {LARGEST_WORD} for words, found {len(counted)}", "add \"as number\""
             )
+
+
+def _unmet(relationship: Relationship, path: str) -> tuple[str, str] | None:
+    """What is wrong with the conditions of a count: a value that no record has, unless the field could have it."""
+    path, _, asked = path.partition(" where ")
+    records = (collection(relationship, path) or ()) if asked else ()
+    for field, value in conditions(asked).items() if records else ():
+        known = known_values(records, field)
+        if value not in (NONE, *known):
+            return f"expected a value of {field}, found \"{value}\"", nearest(value, known)
+    return None
 
 
 def collection(relationship: Relationship, path: str) -> tuple[Any, ...] | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, nearest
 from briefgen.prose.blocks import Block, Directive, Passage, Prose, Reference, references
+from briefgen.prose.structure import lost_words
 
 ELSEWHERE = ":"
 """What stands between a brief and one of its labels in `{ref}`: `backgrounder:economy`."""
@@ -28,6 +29,8 @@ def _expanded(
             children = tuple(_expanded(block.children, locale, passages, problems, within))
             yield replace(block, children=children) if children != block.children else block
             continue
+        if block.children:
+            problems.append(lost_words(block))
         passage, known = passages.get((block.argument, locale)), {name for name, _ in passages}
         if passage is None or block.argument in within:
             if block.argument not in known or block.argument in within:

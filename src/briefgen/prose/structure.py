@@ -73,14 +73,7 @@ def _check_entry(entry: Block) -> Iterator[Diagnostic]:
 def _check_directive(block: Block) -> Iterator[Diagnostic]:
     name, place = block.directive, block.location
     if name in EMPTY and block.children:
-        yield Diagnostic(
-            "P018",
-            block.children[0].location,
-            f"expected nothing within the directive \"{name}\", found a "
-            f"{block.children[0].directive or block.children[0].kind}",
-            "write it before or after the directive",
-            place.file,
-        )
+        yield lost_words(block)
     elif name not in EMPTY and not block.children:
         yield Diagnostic(
             "P018",
@@ -91,6 +84,18 @@ def _check_directive(block: Block) -> Iterator[Diagnostic]:
         )
     elif name in LISTS:
         yield from _check_list(block)
+
+
+def lost_words(block: Block) -> Diagnostic:
+    """What stands within a directive that prints nothing of it."""
+    first = block.children[0]
+    return Diagnostic(
+        "P018",
+        first.location,
+        f"expected nothing within the directive \"{block.directive}\", found a {first.directive or first.kind}",
+        "write it before or after the directive",
+        block.location.file,
+    )
 
 
 def _check_list(block: Block) -> Iterator[Diagnostic]:

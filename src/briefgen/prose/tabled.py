@@ -10,8 +10,8 @@ from briefgen.diagnostics import Diagnostic, Location, Places, nearest
 from briefgen.model.brief import Relationship
 from briefgen.model.chart import Column, DataTable
 from briefgen.model.record import LocalText, Record
-from briefgen.model.selection import has, kept, value_of
-from briefgen.prose.columns import column_prints, has_source, printable_fields
+from briefgen.model.selection import has, kept
+from briefgen.prose.columns import column_prints, has_source, known_values, printable_fields
 
 _OF_RECORDS = ("select", "where", "order", "group", "numbered", "lines")
 """What means something only in a table of records."""
@@ -139,7 +139,5 @@ def _condition_problem(field: str, table: DataTable, rows: tuple[Any, ...], plac
                           nearest(field, tuple(model.model_fields)))
     if any(has(row, field, wanted) for row in rows):
         return None
-    values = (value_of(row, field) for row in rows)
-    known = {str(one) for value in values for one in (value if isinstance(value, tuple) else (value,)) if one is not None}
     return Diagnostic("C001", place, f"expected a value of {field} that a record has, found \"{wanted}\"",
-                      nearest(wanted, sorted(known)), needs=_needs(table))
+                      nearest(wanted, known_values(rows, field)), needs=_needs(table))
