@@ -109,7 +109,8 @@ def _used(relationship: Relationship, index: QuantityIndex, prose: Editions) -> 
     named |= {number.value for meeting in relationship.meetings.values() for number in meeting.key_numbers}
     named |= {value for record in relationship.programmes.values() for _, value, to in values(record) if to == "observations"}
     for name in named:
-        yield from _resolved(name, index)
+        if "@" in name or name in relationship.findings:
+            yield from _resolved(name, index)
     for chart in relationship.charts.values():
         for series in filter(None, (chart.series, *(panel.series for panel in chart.panels))):
             yield from _drawn(series, index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from briefgen.language.catalogue import Catalogue, MissingMessage, parse_catalogue
 from briefgen.language.digits import cldr_locale, digits_text
@@ -56,6 +57,7 @@ class Locale:
         return f"Locale({self.tag})"
 
 
+@lru_cache(maxsize=16)
 def parse_locale(tag: str, rules: str, catalogue: str) -> Locale:
     """Reads a locale from the texts of its two files, TOML and PO.
 

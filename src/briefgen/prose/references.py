@@ -44,6 +44,7 @@ def check_prose(
     `others` are the labels of each brief of the project, by slug.
     """
     labels = {block.label for block in prose.walk() if block.label}
+    known = frozenset(labels) | frozenset(exhibits(prose))
     shown: dict[str, Location] = {}
     yield from check_structure(prose)
     for block in prose.walk():
@@ -51,7 +52,7 @@ def check_prose(
             if points_elsewhere(reference) or reference.role == "brief":
                 yield from _check_elsewhere(reference, others)
             else:
-                yield from check_reference(reference, relationship, index, frozenset(labels) | frozenset(exhibits(prose)))
+                yield from check_reference(reference, relationship, index, known)
         if block.directive in EXHIBITS and block.argument in labels:
             yield Diagnostic("P012", block.location, f"expected a name that no section has, found \"{block.argument}\"",
                              "give the section another label", breaks=block.location.file)
