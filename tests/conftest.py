@@ -101,6 +101,13 @@ def build_all(root: Path, out: Path | None = None, jobs: int = 1) -> Built:
         return build(Order(root, (), (), out or root / "build", jobs), silent)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the whole fictional project in print is slow: it is built for such tests alone."""
+    for item in items:
+        if "built_atlantis" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def built_atlantis(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project, built once for all processes of a run: read it, never write to it."""

@@ -60,6 +60,7 @@ def test_a_height_that_is_too_small_is_refused() -> None:
     assert caught.value.fault is ChartFault.TOO_SMALL
 
 
+@pytest.mark.slow
 def test_two_processes_draw_the_same_bytes_in_any_order() -> None:
     code = ANOTHER_PROCESS.format(path=[str(ROOT / "tests"), str(ROOT / "src")])
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -47,6 +47,7 @@ def test_a_series_is_drawn_at_every_width(kind: str, width: str, tag: str) -> No
     assert apart(surface_of(kind, tag, width=width, **SERIES[kind]).labels)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "width", "tag"), CASES)
 def test_another_width_gives_the_same_bytes_twice_and_all_quantities(kind: str, width: str, tag: str) -> None:
     drawing = draw(DECLARED[kind], scene(tag), Width(width))

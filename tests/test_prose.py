@@ -284,6 +284,7 @@ def test_a_form_that_is_allowed_can_be_printed() -> None:
                     assert quantity_text(quantity, locale, Form(form), qualified=form != "number"), (key, form)
 
 
+@pytest.mark.slow
 def test_a_column_that_a_table_takes_can_be_printed() -> None:
     """Whatever field of whatever table passes the check, it is printed in words: no id, no code, no exception."""
     from test_compose import composed_of

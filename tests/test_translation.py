@@ -309,7 +309,7 @@ def test_what_is_no_translators_file_is_refused_at_its_line(content: bytes, line
     assert [(d.code, d.location.line) for d in imported(atlantis_door(), "x", content)] == [("T013", line)]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), st.integers(0, 9000), st.integers(0, 12), st.binary(max_size=12))
 def test_no_damage_to_a_file_is_a_traceback(form: str, start: int, length: int, noise: bytes) -> None:
     content = exported(f"x.{form}", "strait")
@@ -324,7 +324,7 @@ def test_no_damage_to_a_file_is_a_traceback(form: str, start: int, length: int, 
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(_WORDS.filter(str.strip), _WORDS), min_size=1, max_size=3))
 def test_any_words_come_back_from_a_catalogue(pairs: list[tuple[str, str]]) -> None:
     entries = [PoEntry(f"a:{number}", source, target, ("{1} = {obs}`a`",)) for number, (source, target) in enumerate(pairs)]

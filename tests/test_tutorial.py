@@ -25,6 +25,7 @@ def examples(project: Path) -> Iterator[Path]:
                 yield path
 
 
+@pytest.mark.slow
 def test_the_tutorial_is_true_up_to_the_build(tmp_path: Path) -> None:
     told = list(follow(tmp_path, building=False))
     assert len([step for step, _ in told if step.says]) >= 6
