@@ -37,21 +37,35 @@ def is_mapping(hint: Any) -> bool:
     return typing.get_origin(hint) is Mapping and typing.get_args(hint)[1] is LocalText
 
 
-def _prints(hint: Any) -> bool:
+def leaves_of(hint: Any) -> Iterator[type | Ref]:
+    """What a field's type comes down to, past lists, alternatives and constraints: types, and the tables of ids."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is Annotated:
-        refs = [mark for mark in arguments[1:] if isinstance(mark, Ref)]
-        return any(mark.table in NAMED for mark in refs) if refs else _prints(arguments[0])
-    if origin in (types.UnionType, typing.Union):
-        return all(_prints(member) for member in arguments if member is not type(None))
-    if origin is tuple:
-        return _prints(arguments[0])
-    if not isinstance(hint, type):
-        return False
-    if issubclass(hint, StrEnum):
-        return hint.__module__ == relationship.__name__
-    return issubclass(hint, LocalText | EventDate) or (
-        issubclass(hint, Record) and bool({"text", "name"} & set(hint.model_fields))
+        refs = tuple(mark for mark in arguments[1:] if isinstance(mark, Ref))
+        yield from refs or leaves_of(arguments[0])
+    elif origin in (types.UnionType, typing.Union):
+        for member in arguments:
+            yield from leaves_of(member)
+    elif origin is tuple:
+        yield from leaves_of(arguments[0])
+    elif hint is not type(None):
+        yield hint if isinstance(hint, type) else object
+
+
+def is_enumerated(leaf: type | Ref) -> bool:
+    """Whether it is one of the model's lists of words about the relationship."""
+    return isinstance(leaf, type) and issubclass(leaf, StrEnum) and leaf.__module__ == relationship.__name__
+
+
+def _prints(hint: Any) -> bool:
+    return all(_leaf_prints(leaf) for leaf in leaves_of(hint))
+
+
+def _leaf_prints(leaf: type | Ref) -> bool:
+    if isinstance(leaf, Ref):
+        return leaf.table in NAMED
+    return is_enumerated(leaf) or issubclass(leaf, LocalText | EventDate) or (
+        issubclass(leaf, Record) and bool({"text", "name"} & set(leaf.model_fields))
     )
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import types
 import typing
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Places, nearest
-from briefgen.model import relationship as relations
 from briefgen.model.brief import Relationship
 from briefgen.model.chart import Chart, ChartKind
 from briefgen.model.record import Record, Ref
+from briefgen.prose.columns import is_enumerated, leaves_of
 
 ID = "id"
 LISTED = frozenset({"themes", "actors", "parties"})
@@ -83,16 +81,5 @@ def _check_known(
 
 def is_listed(model: type[Record], field: str) -> bool:
     """Whether a field holds words of one of the model's lists, or ids of themes or actors: one of them or several."""
-    return _is_listed(typing.get_type_hints(model, include_extras=True)[field])
-
-
-def _is_listed(hint: Any) -> bool:
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is Annotated:
-        refs = [mark for mark in arguments[1:] if isinstance(mark, Ref)]
-        return any(mark.table in LISTED for mark in refs) if refs else _is_listed(arguments[0])
-    if origin in (types.UnionType, typing.Union):
-        return all(_is_listed(member) for member in arguments if member is not type(None))
-    if origin is tuple:
-        return _is_listed(arguments[0])
-    return isinstance(hint, type) and issubclass(hint, StrEnum) and hint.__module__ == relations.__name__
+    hint = typing.get_type_hints(model, include_extras=True)[field]
+    return all(leaf.table in LISTED if isinstance(leaf, Ref) else is_enumerated(leaf) for leaf in leaves_of(hint))
