@@ -25,7 +25,7 @@ is no longer used is not given to another mistake. `briefgen explain CODE` print
 
 An error stops the build before anything is replaced; a warning does not.
 
-This page is written from the table in `src/briefgen/diagnostics.py`: change it there, then run `make docs`.
+This page is written from the table in `src/briefgen/diagnostics/`: change it there, then run `make docs`.
 """
 
 

@@ -169,6 +169,6 @@ def test_no_code_is_defined_that_no_module_reports() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
         for path in sorted((Path(__file__).parents[1] / "src").rglob("*.py"))
-        if path.name != "diagnostics.py"
+        if path.name not in ("content_codes.py", "print_codes.py")
     )
     assert [code for code in CODES if f'"{code}"' not in source] == []
