@@ -23,14 +23,19 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install briefs check test lint types docs bench lock clean
+.PHONY: help install briefs briefs-all check test lint types docs bench lock clean
 
 help: ## Print this list
 	@echo "usage: make TARGET"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-briefs: $(STAMP) ## Build every brief into build/
+briefs: $(STAMP) ## Build what is printed for the meeting into build/: every brief, in the editions and media of briefgen.yaml
 	@$(RUN) $(BIN)/briefgen build $(STRICT)
+
+briefs-all: $(STAMP) ## Build every brief in all editions, for all media, on Letter and A4; then the gallery and the specimen
+	@$(RUN) $(BIN)/briefgen build --all $(STRICT)
+	@$(RUN) $(BIN)/briefgen gallery
+	@$(RUN) $(BIN)/briefgen specimen
 
 test: $(STAMP) ## Run the tests (ALL=1: the slow ones too)
 	@$(RUN) $(BIN)/python -m pytest -n auto -m $(MARKED)

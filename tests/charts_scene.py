@@ -219,7 +219,7 @@ def quantities() -> QuantityIndex:
 @cache
 def fonts() -> tuple[FontFile, ...]:
     folder = Path(font_source_sans_pro.__file__).parent / "files"
-    faces = (("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False), ("Bold", 700, False))
+    faces = (("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False), ("SemiboldIt", 600, True), ("Bold", 700, False))
     return tuple(
         FontFile("Source Sans Pro", folder / f"SourceSansPro-{name}.ttf", weight, italic) for name, weight, italic in faces
     )

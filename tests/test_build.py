@@ -98,7 +98,7 @@ def test_a_build_with_nothing_to_do_does_nothing_and_says_so(atlantis: Path, pre
     again = ordered(atlantis)
     assert again.nothing_to_do and press.made == EVERYTHING
     made = [("meetings/spring", "+".join(TAGS)), *((slug, tag) for slug in ("roll", "strait", "tides") for tag in TAGS)]
-    assert [(line.slug, line.locale, line.pages) for line in again.lines] == [(*key, 3) for key in made]
+    assert [(line.slug, line.edition, line.pages) for line in again.lines] == [(*key, 3) for key in made]
     assert {path: path.stat().st_mtime_ns for path in (atlantis / "build").rglob("*")} == before
 
 
@@ -205,7 +205,7 @@ def test_one_locale_alone_keeps_the_other(atlantis: Path, press: Press, change: 
     ordered(atlantis)
     press.made.clear()
     change("data/sources.yaml", "Tides between two shores", "Tides among two shores")
-    assert {line.locale for line in ordered(atlantis, locales=("es-MX",)).lines} == {"es-MX"}
+    assert {line.edition for line in ordered(atlantis, locales=("es-MX",)).lines} == {"es-MX"}
     assert press.made == names("roll", "tides", "strait", tags=("es-MX",))
     assert (atlantis / "build" / "tides" / "tides.en-CA.office.pdf").is_file()
     press.made.clear()
@@ -327,7 +327,7 @@ def test_a_failure_in_a_process_comes_back_whole(atlantis: Path, change: Change)
 def test_the_real_project_builds(tmp_path: Path) -> None:
     """One brief in one language, with the one whose pages it prints; `make briefs` builds them all."""
     built = build(Order(ROOT, ("security",), ("es-MX",), tmp_path / "build", 2), silent)
-    assert [(line.slug, line.locale) for line in built.lines] == [("backgrounder", "es-MX"), ("security", "es-MX")]
+    assert [(line.slug, line.edition) for line in built.lines] == [("backgrounder", "es-MX"), ("security", "es-MX")]
     assert all(line.path.is_file() for line in built.lines)
 
 

@@ -75,6 +75,12 @@ def test_the_build_stops_at_the_sentence_and_says_which_words_would_be_true() ->
     assert (FINDINGS, 6) in found
 
 
+def test_a_guard_that_fails_stops_words_that_the_locale_would_allow() -> None:
+    """The guard is the author's own: -37.8 is a fall of more than a third, and not the one that was written about."""
+    found = told(edited(FINDINGS, GUARD, GUARD.replace("-33", "-40")))
+    assert {d.location.file for d in found if d.code == "F004"} == {FINDINGS, *(f"briefs/tides/{tag}.md" for tag in TAGS)}
+
+
 def test_one_language_can_be_untrue_alone() -> None:
     changed = edited(FINDINGS, "es-MX: más de una tercera parte", "es-MX: más de la mitad")
     found = [d for d in told(changed) if d.code == "F004"]

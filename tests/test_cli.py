@@ -16,7 +16,7 @@ from conftest import Change
 from test_build import EVERYTHING, Press, error, put_in_place
 
 COMMANDS = ("build", "check", "list", "explain", "new", "gallery", "doctor", "schema", "trace", "diff",
-            "translated", "export", "import")
+            "translated", "export", "import", "sources", "preflight", "specimen")
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_a_build_ends_with_a_table(atlantis: Path, press: Press, monkeypatch: py
     said = run("build", "--jobs", "1")
     assert said.exit_code == 0 and press.made == EVERYTHING
     lines = [line.split() for line in said.stdout.splitlines()]
-    assert lines[-8] == ["brief", "locale", "pages", "path"]
+    assert lines[-8] == ["brief", "edition", "pages", "path"]
     assert ["tides", "es-MX", "3", "build/tides/tides.es-MX.office.pdf"] in lines[-7:]
     assert lines[-1] == ["meetings/spring", "en-CA+es-MX", "3", "build/meetings/spring/spring.office.pdf"]
     again = run("build")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from briefgen.build.check import check_project
-from briefgen.build.pipeline import _task
+from briefgen.build.tasks import task_of
 from briefgen.diagnostics import (
     CODES,
     ContentError,
@@ -66,7 +66,7 @@ def told_of(code: str, files: dict[str, bytes | None]) -> tuple[Diagnostic, ...]
     if checked is None or diagnostics or code != "C002":
         return diagnostics
     try:
-        _task(door, checked, "tides", "en-CA", {}).make(silent)
+        task_of(door, checked, "tides", "en-CA", {}).make(silent)
     except ContentError as error:
         return error.diagnostics
     return ()
@@ -116,7 +116,8 @@ def test_each_diagnostic_is_told_once_and_by_place() -> None:
 def test_warnings_stop_nothing() -> None:
     assert errors([_told("D035"), _told()]) == (_told(),)
     assert {code.code for code in CODES.values() if code.severity is Severity.WARNING} == {
-        "B016", "D035", "D036", "D040", "E020", "E024", "P017", "T008", "T009", "T016",
+        "B016", "B024", "B035", "B038", "B042", "B043", "B046", "B047", "B050", "B051", "B052", "B053", "B054", "B055", "B056", "B057",
+        "B058", "B059", "B060", "B061", "D035", "D036", "D040", "D049", "E020", "E024", "P017", "T008", "T009", "T016",
     }
 
 

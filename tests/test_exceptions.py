@@ -68,6 +68,7 @@ def test_a_mistake_may_hide_the_warning_that_an_exception_needs() -> None:
     ("text", "code"),
     [("code: D035\n", "D009"), ("- D035\n", "D009"), ("- {code: 35, file: a, reason: b}\n", "D012"), ("- !x {}\n", "D006"),
      ("- {code: D035, file: a, reason: b, line: 3}\n", "D010"), ("- {code: D099, file: a, reason: b}\n", "D052"),
+     ("- {code: B016, file: a, reason: b}\n", "D052"), ("- {code: E020, file: a, reason: b}\n", "D052"),
      ("- {code: D035, reason: b}\n", "D011"), ("- {code: D035, file: a, reason: b, until: soon}\n", "D016")],
 )
 def test_a_faulty_file_is_told_at_its_place(text: str, code: str) -> None:

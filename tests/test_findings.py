@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.diagnostics import Diagnostic, Places
+from briefgen.diagnostics import Diagnostic, Location, Places
 from briefgen.findings import derive, operands_of
 from briefgen.model.brief import Relationship
 from briefgen.model.finding import Finding, FindingSpec, Guard
@@ -30,7 +30,9 @@ def indicator(name: str, unit: str, *rows: tuple[str, Any], **more: Any) -> Indi
     )
 
 
-def derived(indicators: tuple[Indicator, ...], **specs: dict[str, Any]) -> tuple[dict[str, Finding], tuple[Diagnostic, ...]]:
+def derived(
+    indicators: tuple[Indicator, ...], places: Places | None = None, /, **specs: dict[str, Any]
+) -> tuple[dict[str, Finding], tuple[Diagnostic, ...]]:
     """The findings over some indicators, and what could not be derived."""
     empty: Relationship = checked_atlantis().loaded.relationship
     relationship = empty.model_copy(
@@ -39,7 +41,7 @@ def derived(indicators: tuple[Indicator, ...], **specs: dict[str, Any]) -> tuple
             "findings": Table({name: FindingSpec.model_validate({"id": name, **spec}) for name, spec in specs.items()}),
         }
     )
-    index, problems = derive(relationship, Places())
+    index, problems = derive(relationship, places or Places())
     found = {}
     for name in specs:
         if not any(p.location.file == "findings" and name in p.breaks for p in problems):
@@ -110,6 +112,7 @@ def test_average_growth_is_compound_over_the_years_between() -> None:
     grown = indicator("grown", "persons", ("2021", "100"), ("2031", "200"))
     found = one((grown,), operation="average_growth", of="grown@2031", decimals="4", **{"from": "grown@2021"})
     assert found.value == Decimal("7.1773")
+    assert one((grown,), operation="average_growth", of="grown@2031", **{"from": "grown@2021"}).value == Decimal("7.2")
 
 
 def test_equal_values_share_a_rank() -> None:
@@ -181,6 +184,13 @@ def test_a_bound_keeps_or_turns_its_direction(of: str, base: str, result: str) -
     assert one(pair, operation="fold", of="a@2031", **{"from": "b@2031"}).qualifier is Qualifier(result)
 
 
+def test_nothing_of_about_three_is_exactly_nothing() -> None:
+    """A reservation that cannot move the result leaves no mark on it."""
+    pair = (indicator("a", "persons", ("2031", "0")), indicator("b", "persons", ("2031", {"value": "3", "qualifier": "about"})))
+    found = one(pair, operation="share", of="a@2031", **{"from": "b@2031"})
+    assert (found.value, found.qualifier) == (0, Qualifier.EXACT)
+
+
 def test_of_a_fall_the_qualifier_speaks_of_its_magnitude() -> None:
     """From 10 to more than 6 is a fall of less than 40 per cent."""
     fall = indicator("fall", "persons", ("2030", "10"), ("2031", {"value": "6", "qualifier": "more_than"}))
@@ -215,6 +225,10 @@ ALL = (DIVERS, TRADE, SMALL, RATE, POUNDS, HALF, STOCK, ZERO)
         ({"operation": "conversion", "of": "divers@2031", "rate": "rate@2031"}, "F003"),
         ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2030"}, "F005"),
         ({"operation": "change", "of": "half@2031-S1", "from": "divers@2030"}, "F005"),
+        ({"operation": "fold", "of": "half@2031-S1", "from": "divers@2030"}, "F005"),
+        ({"operation": "difference", "of": "half@2031-S1", "from": "divers@2030"}, "F005"),
+        ({"operation": "average_growth", "of": "half@2031-S1", "from": "divers@2030"}, "F005"),
+        ({"operation": "rank", "of": "divers@2030", "among": ["divers@2030", "divers@2031"]}, "F005"),
         ({"operation": "share", "of": "half@2031-S1", "from": "divers@2031"}, "F005"),
         ({"operation": "share", "of": "divers@2030", "from": "divers@2031"}, "F005"),
         ({"operation": "sum", "of": ["divers@2030", "divers@2031"]}, "F005"),
@@ -237,6 +251,49 @@ ALL = (DIVERS, TRADE, SMALL, RATE, POUNDS, HALF, STOCK, ZERO)
 def test_what_cannot_be_compared_is_refused(spec: dict[str, Any], code: str) -> None:
     found = refused(ALL, **spec)
     assert found.code == code and found.message.startswith("expected ")
+
+
+@pytest.mark.parametrize(
+    ("spec", "field"),
+    [
+        ({"operation": "sum", "of": ["divers@2031"]}, ("of",)),
+        ({"operation": "change", "of": ["divers@2031", "divers@2030"], "from": "divers@2030"}, ("of",)),
+        ({"operation": "sum", "of": ["trade@2031", "rate@2031"]}, ("of",)),
+        ({"operation": "sum", "of": ["rate@2031", "rate@2031"]}, ("of", 0)),
+        ({"operation": "sum", "of": ["divers@2031", "nobody@2031"]}, ("of", 1)),
+        ({"operation": "change", "of": "divers@2031", "from": "nobody@2030"}, ("from",)),
+        ({"operation": "change", "of": "half@2031-S1", "from": "divers@2030"}, ("from",)),
+        ({"operation": "change", "of": "zero@2031", "from": "zero@2030"}, ("from",)),
+        ({"operation": "average_growth", "of": "zero@2030", "from": "divers@2031"}, ("from",)),
+        ({"operation": "conversion", "of": "pounds@2031", "rate": "divers@2031"}, ("rate",)),
+        ({"operation": "conversion", "of": "divers@2031", "rate": "rate@2031"}, ("rate",)),
+        ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2030"}, ("rate",)),
+        ({"operation": "conversion", "of": "pounds@2031", "rate": "rate@2031", "among": ["trade@2031"]}, ("among",)),
+        ({"operation": "rank", "of": "divers@2031", "among": ["divers@2031", "nobody@2031"]}, ("among", 1)),
+        ({"operation": "fold", "of": "trade@2031", "from": "trade@2030", "decimals": "4"}, ("decimals",)),
+    ],
+)
+def test_a_refusal_is_told_at_the_field_that_it_lies_in(spec: dict[str, Any], field: tuple[str | int, ...]) -> None:
+    paths = [("of",), ("of", 0), ("of", 1), ("from",), ("rate",), ("among",), ("among", 1), ("decimals",)]
+    places = Places({("findings", "it", *path): Location("findings", line, 1) for line, path in enumerate(paths, 1)})
+    _, problems = derived(ALL, places, it=spec)
+    assert [p.location for p in problems] == [places.of("findings", "it", *field)]
+
+
+def test_growth_to_nothing_has_no_rate() -> None:
+    gone = indicator("gone", "EUR", ("2030", "5"), ("2031", "0"))
+    found = refused((gone,), operation="average_growth", of="gone@2031", **{"from": "gone@2030"})
+    assert (found.code, found.message) == ("F006", "expected two positive values")
+
+
+def test_an_operand_with_two_series_must_be_named_in_full() -> None:
+    two = Indicator.model_validate({
+        "id": "two", "name": TEXT, "theme": "sea", "unit": "EUR", "series": [
+            {"reporter": "ATL", "counterpart": place, "source": "census", "observations": {"2031": "1"}} for place in ("MUU", "AVA")
+        ],
+    })
+    found = refused((two,), operation="sum", of=["two:ATL@2031", "two:ATL@2031"])
+    assert found.code == "F001" and found.hint == "one of: two:ATL-MUU@2031, two:ATL-AVA@2031"
 
 
 def test_a_conversion_of_zero_rate_is_refused_and_does_not_raise() -> None:
@@ -267,6 +324,12 @@ def test_a_guard_that_no_longer_holds_names_its_words() -> None:
     )
     assert [p.code for p in problems] == ["F004"]
     assert problems[0].message == 'expected less than -40, found -35, so "two fifths" is no longer true'
+
+
+def test_a_guard_that_fails_tells_the_value_before_it_was_rounded() -> None:
+    third = indicator("x", "persons", ("2030", "3"), ("2031", "2"))
+    spec = {"operation": "change", "of": "x@2031", "from": "x@2030", "expect": {"less_than": "-34"}}
+    assert derived((third,), it=spec)[1][0].message == "expected less than -34, found -33.3333"
 
 
 @pytest.mark.parametrize(
@@ -414,9 +477,16 @@ def test_a_reserved_rate_leaves_its_mark_on_the_conversion() -> None:
         ({"value": "90", "qualifier": "about"}, "95", True),
         ({"value": "90", "qualifier": "nearly"}, "90", True),
         ({"value": "90", "qualifier": "less_than"}, "12", False),
+        ({"value": "95"}, {"value": "90", "qualifier": "less_than"}, True),
+        ({"value": "95"}, {"value": "95", "qualifier": "less_than"}, True),
+        ({"value": "95"}, {"value": "96", "qualifier": "less_than"}, False),
+        ({"value": "-90", "qualifier": "more_than"}, "-95", False),
+        ({"value": "-90", "qualifier": "nearly"}, "-90", True),
+        ({"value": "-90", "qualifier": "nearly"}, "-85", False),
+        ({"value": "-90", "qualifier": "nearly"}, "-80", True),
     ],
 )
-def test_a_rank_needs_an_order_that_is_certain(first: dict[str, str], second: str, certain: bool) -> None:
+def test_a_rank_needs_an_order_that_is_certain(first: dict[str, str], second: Any, certain: bool) -> None:
     pair = (indicator("a", "persons", ("2031", first)), indicator("b", "persons", ("2031", second)))
     _, problems = derived(pair, it={"operation": "rank", "of": "a@2031", "among": ["a@2031", "b@2031"]})
     assert [p.code for p in problems] == ([] if certain else ["F010"])

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.build.door import LARGEST_PROJECT, open_door
-from briefgen.diagnostics import CODES, ContentError, nearest
+from briefgen.diagnostics import CODES, ContentError, Diagnostic, nearest
 from briefgen.language.locale import parse_locale
 from briefgen.language.rules import LocaleError
 from briefgen.load import load_project
@@ -23,6 +23,7 @@ from briefgen.prose import parse_prose
 from briefgen.prose.parser import LONGEST_PARAGRAPH
 from conftest import atlantis_door, copy_atlantis, told
 from language_locales import catalogue_of, rules_of
+from translated import imported
 
 FRONT = FrontMatter(title="Tides", standfirst="Tides", subject="Tides")
 DATA = sorted(name for name in atlantis_door().files if not name.startswith("styles/") or name == "styles/tokens.yaml")
@@ -163,6 +164,49 @@ def test_many_wrong_names_are_not_all_compared_with_all_others() -> None:
 @settings(max_examples=150, deadline=None)
 def test_no_marks_of_markdown_raise(text: str) -> None:
     parses(text)
+
+
+# Translators' files
+
+
+PO_HEAD = 'msgid ""\nmsgstr ""\n"Language: es_MX\\n"\n\n'
+XLIFF_HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en-CA" trgLang="es-MX">'
+MARKS = ('"', "\\", "msgid ", "msgstr ", "msgctxt ", "#", "#. ", "#~ ", "#| ", "{1}", "{1} = ", "{obs}`x`", "strait:title", "\n", " ", "a",
+         "<", ">", "/", "&", ";", "<ph/>", '<ph id="1"/>', "<unit>", "</unit>", "<segment>", "<source>", "<target>", "<mrk>", "<group>",
+         "<!--", "]]>", "\u0000", "\ufeff")
+
+
+def imports(content: bytes) -> tuple[Diagnostic, ...]:
+    found = imported(atlantis_door(), "x", content)
+    assert all(d.code in CODES and d.location.line >= 1 for d in found)
+    return found
+
+
+@given(st.sampled_from(("", PO_HEAD, XLIFF_HEAD, f"{XLIFF_HEAD}<file original='strait'>")), st.binary(max_size=300))
+@settings(max_examples=25, deadline=None)
+def test_no_bytes_of_a_translator_raise(head: str, content: bytes) -> None:
+    imports(head.encode() + content)
+
+
+@given(st.sampled_from((PO_HEAD, f"{XLIFF_HEAD}<file original='strait'><unit name='title'>")), st.lists(st.sampled_from(MARKS), max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_no_marks_of_a_translators_file_raise(head: str, marks: list[str]) -> None:
+    imports((head + "".join(marks)).encode())
+
+
+@pytest.mark.parametrize("content", [
+    PO_HEAD + " " * 1_000_000 + "x",
+    PO_HEAD + '"a"' + " " * 1_000_000 + "x",
+    PO_HEAD + '"' + "\\" * 1_000_000,
+    PO_HEAD + "#. {1} = a" + " " * 1_000_000 + '{\nmsgctxt "strait:title"\nmsgid "a"\nmsgstr "b"\n',
+    PO_HEAD + "#. {1} = \n" * 20_000 + 'msgctxt "strait:title"\nmsgid "a"\nmsgstr "b"\n',
+    PO_HEAD + "".join(f'msgctxt "name{n}:title"\nmsgid "a"\nmsgstr "b"\n\n' for n in range(20_000)),
+    XLIFF_HEAD + "<file original='strait'/>" * 20_000 + "</xliff>",
+    XLIFF_HEAD + "<file>" + "<group>" * 1_000_000,
+    XLIFF_HEAD + "<file original='strait'><unit name='title'><segment><source>" + '<ph id="1"/>' * 50_000 + "</source></segment></unit></file></xliff>",
+], ids=["spaces", "spaces after a text", "backslashes", "spaces in a note", "notes", "names", "files", "groups", "placeholders"])
+def test_a_translators_file_of_one_repeated_mark_is_read_or_refused_in_time(content: str) -> None:
+    in_time(lambda: imports(content.encode()))
 
 
 # Locale files

@@ -132,5 +132,6 @@ def test_only_the_door_publish_and_the_press_touch_files() -> None:
         if name not in allowed
         for call, line in called(name)
         if touches.search(call) and call not in spared and "font" not in call
+        and not (name.startswith("press/") and call.endswith(".read_bytes"))  # of a stream inside a file in memory
     ]
     assert found == []

@@ -16,7 +16,11 @@ EN, ES, FR = shipped("en-CA"), shipped("es-MX"), french()
     ("−C$4.7 billion", ("-4.7E+9",)),
     ("2031–2034, H1N1, P4P, G20", ()),
     ("2,031 companies in 2031", ("2031",)),
+    ("from 1500 to 2199", ()),
+    ("1499 or 2200 lamps", ("1499", "2200")),
+    ("2031.5 and 2031 million", ("2031.5", "2.031E+9")),
     ("more than one million, in 2031", ("1E+6",)),
+    ("one\u00a0million, One\u202fmillion and 3\u202fbillion", ("1E+6", "1E+6", "3E+9")),
     ("the 5th of 12 groups", ("12",)),
 ])
 def test_english(text: str, expected: tuple[str, ...]) -> None:

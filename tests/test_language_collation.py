@@ -13,6 +13,7 @@ def _sorted(words: str, locale: Locale) -> str:
 
 def test_in_spanish_a_letter_follows_n() -> None:
     assert _sorted("oasis ñandú nube Nzinga", shipped("es-MX")) == "nube Nzinga ñandú oasis"
+    assert _sorted("ñu oasis ñandú", shipped("es-MX")) == "ñandú ñu oasis"
     assert _sorted("oasis ñandú nube Nzinga", shipped("en-CA")) == "ñandú nube Nzinga oasis"
 
 
@@ -24,6 +25,7 @@ def test_punctuation_does_not_count_and_a_space_does() -> None:
     words = ["Mareas del Sur", "«Marea alta»", "Marea", "Mareas"]
     found = sorted(words, key=lambda word: sort_key(word, shipped("es-MX")))
     assert found == ["Marea", "«Marea alta»", "Mareas", "Mareas del Sur"]
+    assert sorted(["Mara", "Mar-eco", "Mar alto"], key=lambda word: sort_key(word, shipped("es-MX"))) == ["Mar alto", "Mara", "Mar-eco"]
 
 
 def test_a_letter_may_sort_as_two() -> None:

@@ -85,6 +85,18 @@ def test_an_incomplete_catalogue_is_refused_by_name(old: str, new: str, expected
         parse_locale("en-CA", rules_of("en-CA"), catalogue.replace(old, new, 1))
 
 
+def test_all_that_is_wrong_with_a_catalogue_is_told_at_once() -> None:
+    """A message that nobody knows hides none of the faults after it."""
+    catalogue = catalogue_of("en-CA").replace('msgid "figure"\n', 'msgid "figur"\n', 1).replace('msgstr "Table"', 'msgstr ""', 1)
+    with pytest.raises(LocaleError, match="missing message figure; unknown message figur; empty message table"):
+        parse_locale("en-CA", rules_of("en-CA"), catalogue)
+
+
+def test_a_message_with_a_number_is_not_told_without_one() -> None:
+    with pytest.raises(MissingMessage, match="page_count"):
+        french().message("page_count", n="1")
+
+
 @pytest.mark.parametrize(("old", "new", "expected"), [
     ('minus = "\\u2212"\n', "", "missing rule numbers.minus"),
     ('name = "English"', 'nom = "English"', "missing rule name"),

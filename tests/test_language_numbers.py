@@ -37,6 +37,7 @@ Q = Qualifier
     ("31.70", 9, "CAD", "C$31.70 billion", "31,700 millones de dólares canadienses"),
     ("2500", 6, "CAD", "C$2.5 billion", "2,500 millones de dólares canadienses"),
     ("306", 6, "CAD", "C$306 million", "306 millones de dólares canadienses"),
+    ("1.234", 6, "CAD", "C$1.234 million", "1.234 millones de dólares canadienses"),
     ("1.7", 6, "CAD", "C$1.7 million", "1.7 millones de dólares canadienses"),
     ("1", 6, "CAD", "C$1 million", "1 millón de dólares canadienses"),
     ("3", 12, "CAD", "C$3 trillion", "3 billones de dólares canadienses"),
@@ -92,6 +93,7 @@ def test_other_forms(form: Form, value: str, multiplier: int, unit: str, english
 
 @pytest.mark.parametrize(("value", "unit", "qualifier", "form", "english", "spanish"), [
     ("8600", "persons", Q.MORE_THAN, Form.PROSE, "more than 8,600", "más de 8,600"),
+    ("0", "persons", Q.MORE_THAN, Form.PROSE, "more than zero", "más de cero"),
     ("8600", "persons", Q.ABOUT, Form.PROSE, "about 8,600", "alrededor de 8,600"),
     ("8", "fold", Q.NEARLY, Form.TIMES, "nearly eight times", "casi ocho veces"),
     ("15", "per_cent", Q.LESS_THAN, Form.PROSE, "less than 15 per cent", "menos de 15 por ciento"),
@@ -114,7 +116,7 @@ def test_the_reservation_can_be_left_out() -> None:
 
 @pytest.mark.parametrize(("value", "unit", "form"), [
     ("35.3", "per_cent", Form.DECLINE), ("0", "per_cent", Form.DECLINE), ("-35.3", "per_cent", Form.RISE),
-    ("0", "per_cent", Form.RISE), ("35.3", "per_cent", Form.ORDINAL), ("0", "rank", Form.PROSE),
+    ("0", "per_cent", Form.RISE), ("35.3", "per_cent", Form.ORDINAL), ("35", "per_cent", Form.ORDINAL), ("0", "rank", Form.PROSE),
     ("-2", "rank", Form.ORDINAL_SHORT), ("2.5", "rank", Form.ORDINAL), ("8", "persons", Form.TIMES),
 ])
 def test_a_form_that_would_say_something_false_is_refused(value: str, unit: str, form: Form) -> None:

@@ -43,6 +43,8 @@ def test_setting_twice_changes_nothing_and_no_letter_is_lost(text: str, locale: 
     (ES, "Dijo “no”", [("within it", 5), ("within it", 8)]),
     (ES, "Dijo ‘no", [('found "‘"', 5)]),
     (ES, "«abierta", [("closed", 0)]),
+    (EN, "“He said ‘don’t”", [("closed", 0), ("closed", 9), ("within it", 15)]),
+    (EN, "this - that \"no", [("a hyphen", 4), ("straight", 12)]),
     (EN, "and so on...", [("three dots", 9)]),
     (EN, "wait , then", [('no space before ","', 4)]),
     (EN, "two  spaces", [("one space", 3)]),
@@ -67,6 +69,8 @@ def test_what_is_refused(locale: Locale, text: str, expected: list[tuple[str, in
     (ES, "«Dijo “sí” al plan», escribió. ¿Por qué? ¡Porque sí! MÉXICO, LA COMISIÓN"),
     (EN, "the State of México, a well-known state"),
     (FR, "voici\u00a0: «\u00a0oui\u00a0»"),
+    (EN, "“the ministers’ plan”"),
+    (ES, "«Dijo “los de d’ Arc” hoy»"),
 ])
 def test_what_is_right_is_left_alone(locale: Locale, text: str) -> None:
     assert check_typography(text, locale) == ()

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
-IMPORTED_AS = {"markdown-it-py": "markdown_it"}
+IMPORTED_AS = {"citeproc-py": "citeproc", "markdown-it-py": "markdown_it"}
 pytestmark = pytest.mark.skipif(not ARCHITECTURE.is_file(), reason="docs/architecture.md is not written yet")
 
 

@@ -97,6 +97,21 @@ def test_a_refused_project_leaves_the_last_build_untouched(corruption: Corruptio
     assert _state(built_by_hand / "build") == before and sorted(path.name for path in built_by_hand.iterdir()) == beside
 
 
+@pytest.mark.parametrize(
+    ("find", "new", "place"),
+    [
+        ("publisher: {en-CA: \"Coral Press, Port Foam\", es-MX: \"Prensa Coral, Puerto Espuma\"}",
+         "publisher: {en-CA: \"Coral Press, Port Foam\"}", (3, 12)),
+        ("  sea: {en-CA: The sea, es-MX: El mar}", "  sea: {en-CA: The sea, es-MX: ''}", (8, 8)),
+    ],
+)
+def test_the_settings_have_their_texts_in_every_locale_too(find: str, new: str, place: tuple[int, int]) -> None:
+    found = told(edited("briefgen.yaml", find, new))
+    assert [(d.code, d.location.file, (d.location.line, d.location.column)) for d in found] == [
+        ("D029" if "''" in new else "D026", "briefgen.yaml", place),
+    ]
+
+
 # Documents: YAML as text, with the place of every value
 
 
@@ -118,6 +133,12 @@ def test_every_value_has_its_place() -> None:
         ("b", 0, "c"): (3, 9),
     }
     assert document.keys["b", 0, "c"].column == 6
+
+
+def test_a_quoted_text_may_say_that_it_is_one() -> None:
+    document, problems = read_document("a.yaml", b"a: ! \"b\"\n")
+    assert problems == () and document is not None and document.data == {"a": "b"}
+    assert [p.code for p in read_document("a.yaml", b"a: ! {b: c}\n")[1]] == ["D006"]
 
 
 def test_a_byte_order_mark_is_no_mistake() -> None:
@@ -177,7 +198,7 @@ def test_no_cut_raises(name: str, data: st.DataObject) -> None:
 FRENCH = {
     "data/locales/fr-CA.yaml": "project:\n  name: Initiative Atlantide-Lémurie\n"
     "actors:\n  ATL: {name: Atlantide}\n"
-    "charts:\n  partners: {title: Mu mène}\n",
+    "charts:\n  partners: {title: Mu mène}\n  local-ties: {title: Liens locaux}\n",
 }
 
 
@@ -188,6 +209,7 @@ def test_a_third_locale_comes_in_by_adding_files() -> None:
     assert loaded.relationship.project.locales == ("en-CA", "es-MX", "fr-CA")
     assert loaded.relationship.actors["ATL"].name["fr-CA"] == "Atlantide"
     assert loaded.relationship.charts["partners"].title["fr-CA"] == "Mu mène"
+    assert loaded.relationship.tables["local-ties"].title["fr-CA"] == "Liens locaux"
     assert {p.code for p in problems} == {"D026"} and all("fr-CA" in p.message for p in problems)
     assert not any(p.location.file == "briefgen.yaml" and p.location.line == 2 for p in problems)
 
@@ -201,6 +223,10 @@ def test_a_third_locale_comes_in_by_adding_files() -> None:
         ("actor:\n  ATL: {name: Atlantide}\n", "D024", 1, 1),
         ("indicators:\n  pearl_trades: {name: Perles}\n", "D024", 2, 3),
         ("charts:\n  partner: {title: Mu}\n", "D024", 2, 3),
+        ("tables:\n  traffic: {title: Passages}\n", "D024", 1, 1),
+        ("meetings:\n  sprong: {title: Réunion}\n", "D024", 2, 3),
+        ("meetings:\n  spring: {titel: Réunion}\n", "D024", 2, 19),
+        ("meetings:\n  spring: {date: 2032-03-21}\n", "D009", 2, 18),
         ("- ATL\n", "D009", 1, 1),
     ],
 )
@@ -208,6 +234,21 @@ def test_an_overlay_names_only_texts_that_exist(overlay: str, code: str, line: i
     _, problems = load_project({**atlantis_door().files, "data/locales/fr-CA.yaml": overlay.encode()})
     own = [p for p in problems if p.location.file == "data/locales/fr-CA.yaml"]
     assert [(p.code, p.location.line, p.location.column) for p in own] == [(code, line, column)]
+
+
+def test_an_overlay_reaches_into_lists_by_their_order() -> None:
+    overlay = "mirrors:\n  pearls:\n    reasons: [Lémurie compte au clair de lune.]\nmeetings:\n  spring: {agenda: [{title: Ouverture}]}\n"
+    loaded, problems = load_project({**atlantis_door().files, "data/locales/fr-CA.yaml": overlay.encode()})
+    assert loaded is not None and not [p for p in problems if p.location.file == "data/locales/fr-CA.yaml"]
+    assert loaded.relationship.mirrors["pearls"].reasons[0]["fr-CA"] == "Lémurie compte au clair de lune."
+    assert loaded.relationship.meetings["spring"].agenda[0].title["fr-CA"] == "Ouverture"
+
+
+def test_an_overlay_has_no_more_entries_than_the_list() -> None:
+    overlay = "mirrors:\n  pearls:\n    reasons: [Un, Deux]\n"
+    _, problems = load_project({**atlantis_door().files, "data/locales/fr-CA.yaml": overlay.encode()})
+    own = [p for p in problems if p.location.file == "data/locales/fr-CA.yaml"]
+    assert [(p.code, p.location.line, p.location.column) for p in own] == [("D024", 3, 19)]
 
 
 def test_the_real_project_has_no_mistake() -> None:

@@ -260,7 +260,7 @@ def test_the_look_is_one_file_and_not_that_of_this_project() -> None:
 def test_a_new_project_builds_at_once(tmp_path: Path) -> None:
     found(tmp_path / "new", "CHL,NZL", "es-CL,en-NZ", "2025-10-31")
     built = build_all(tmp_path / "new")
-    assert [(line.slug, line.locale) for line in built.lines] == [("first-brief", "es-CL"), ("first-brief", "en-NZ")]
+    assert [(line.slug, line.edition) for line in built.lines] == [("first-brief", "es-CL"), ("first-brief", "en-NZ")]
     assert built.warnings == () and all(line.path.is_file() for line in built.lines)
     assert build_all(tmp_path / "new").nothing_to_do
     rules = tmp_path / "new" / "locales" / "es-CL.toml"

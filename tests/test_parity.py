@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.language.parity import check_parity
+from briefgen.language.parity import check_parity, meaning
 from briefgen.model.brief import FrontMatter
 from briefgen.prose import Prose, parse_prose
 from conftest import checked_atlantis
@@ -71,6 +71,33 @@ def test_a_break_is_told_at_the_second_locale_s_block(first: str, second: str, c
 def test_the_form_of_a_value_is_the_language_s_own(first: str, second: str) -> None:
     """Gender, verb and word order differ between languages; the value does not."""
     assert told(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ("A {obs}`a` {obs}`b as period`.\n", "A {actor}`c`.\n",
+         "expected the references of en-CA, found a block without {obs}`a`, {obs}`b` as period and with {actor}`c` besides"),
+        ("A {obs}`b` {obs}`a`.\n", "A.\n", "expected the references of en-CA, found a block without {obs}`a`, {obs}`b`"),
+        ("A.\n", "A {obs}`a`.\n", "expected the references of en-CA, found a block with {obs}`a` besides"),
+        ("(a)=\n## A\n", "- b\n", "expected a heading of level 2 \"a\" as in en-CA, found a list"),
+        (":::{chart} a\n:::\n", "A.\n", "expected the directive chart a as in en-CA, found a paragraph"),
+    ],
+)
+def test_what_differs_is_named(first: str, second: str, message: str) -> None:
+    assert [d.message for d in check_parity(prose("en-CA", first), prose("es-MX", second))] == [message]
+
+
+def test_a_mistake_on_any_line_of_either_block_explains_the_difference() -> None:
+    """A role that could not be read is told itself; that the block then lacks a reference only follows from it."""
+    found, = check_parity(prose("en-CA", "A\nb\nc {obs}`a`.\n"), prose("es-MX", "A\nb.\n"))
+    assert found.needs == ("en-CA.md", "es-MX.md", *(f"en-CA.md:{n}" for n in (4, 5, 6)), *(f"es-MX.md:{n}" for n in (4, 5)))
+
+
+def test_a_form_that_says_something_else_is_another_meaning() -> None:
+    forms = ("period", "wording", "date", "office", "title", "whom", "digits")
+    assert len({meaning("obs", "a", form) for form in forms}) == len(forms)
+    assert meaning("obs", "a", "digits") == meaning("obs", "a", "decline") == meaning("obs", "a", "value")
 
 
 def test_order_within_a_block_is_free_and_between_blocks_is_not() -> None:

@@ -160,7 +160,7 @@ def test_a_manifest_of_another_version_is_none(tmp_path: Path, text: str) -> Non
 def test_the_index_links_each_file_in_its_language_and_escapes_titles() -> None:
     lines = [IndexLine("tides", "Tides & <moons>", "en-CA", "English", 7, "tides/tides.en-CA.office.pdf")]
     page = index_page(
-        "Atlantis & Lemuria", lines, {"title": "Title", "brief": "Brief", "language": "Language", "pages": "Pages"}, "en-CA"
+        "Atlantis & Lemuria", lines, {"title": "Title", "brief": "Brief", "language": "Language", "medium": "Made for", "pages": "Pages"}, "en-CA"
     )
 
     class Links(HTMLParser):
@@ -187,7 +187,7 @@ def test_the_index_of_atlantis_names_files_that_are_there(built_atlantis: Path) 
 
 
 def test_a_folder_in_two_languages_is_listed_as_of_neither() -> None:
-    labels = {name: name for name in ("title", "brief", "language", "pages")}
+    labels = {name: name for name in ("title", "brief", "language", "medium", "pages")}
     line = IndexLine("meetings/spring", "Spring", "en-CA+es-MX", "English / español", 12, "meetings/spring/spring.office.pdf")
     page = index_page("Atlantis", [line], labels, "en-CA")
     assert "English / español" in page and "+es-MX" not in page and "hreflang" not in page

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.model.rounding import decimals_of, round_half_up, scaled
+from briefgen.model.rounding import decimals_of, round_bound, round_half_up, scaled
 
 
 @pytest.mark.parametrize(("value", "decimals", "expected"), [
@@ -16,6 +16,20 @@ from briefgen.model.rounding import decimals_of, round_half_up, scaled
 ])
 def test_a_half_goes_away_from_zero(value: str, decimals: int, expected: str) -> None:
     assert str(round_half_up(Decimal(value), decimals)) == expected
+
+
+@pytest.mark.parametrize(("value", "decimals", "lower", "upper"), [
+    ("221.54", 0, "221", "222"), ("221.54", 1, "221.5", "221.6"), ("-221.54", 1, "-221.5", "-221.6"),
+    ("221.5", 1, "221.5", "221.5"), ("7", 2, "7.00", "7.00"), ("1254", -1, "1250", "1260"), ("5877", -3, "5000", "6000"),
+])
+def test_a_bound_stays_true_of_the_magnitude(value: str, decimals: int, lower: str, upper: str) -> None:
+    """More than 221.54 is more than 221.5, and less than 221.54 is less than 221.6; of a fall likewise."""
+    assert str(round_bound(Decimal(value), decimals, lower=True)) == lower
+    assert str(round_bound(Decimal(value), decimals, lower=False)) == upper
+
+
+def test_what_is_rounded_to_tens_prints_all_its_zeros() -> None:
+    assert [str(round_half_up(Decimal("5877"), -power)) for power in (1, 2, 3, 4)] == ["5880", "5900", "6000", "10000"]
 
 
 def test_a_long_record_keeps_its_digits() -> None:

@@ -16,7 +16,8 @@ TERMS = {
     "atlantean": Term.model_validate({
         "id": "atlantean", "approved": {"en-CA": "Atlantean", "es-MX": "atlante"},
         "forbidden": {"en-CA": [
-            {"words": ["Atlantic", "man of the sea", "U.S."], "reason": "no ocean", "spared": ["North Atlantic"]},
+            {"words": ["Atlantic", "man", "man of the sea", "U.S."], "reason": "no ocean",
+             "spared": ["North Atlantic", "Atlantic cod"]},
         ]},
     }),
 }
@@ -26,6 +27,8 @@ TERMS = {
     ("An atlantic tide, ATLANTIC.", [("atlantic", 3), ("ATLANTIC", 18)]),
     ("Atlantics and transatlantic", []),
     ("the North Atlantic, not the Atlantic", [("Atlantic", 28)]),
+    ("Atlantic cod, Atlantic", [("Atlantic", 14)]),
+    ("a man, a man of it", [("man", 2), ("man", 9)]),
     ("a man of\u00a0the\nsea", [("man of\u00a0the\nsea", 2)]),
     ("in the U.S. and the U.S.A", [("U.S.", 7)]),
     ("{actor}`atlantic`, atlantic", [("atlantic", 19)]),

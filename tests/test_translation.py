@@ -292,6 +292,17 @@ def test_segments_that_a_tool_has_split_are_one_block_again() -> None:
     assert parts and b"\nC\xc3\xadtense los dos.\n" in taken_into(atlantis_door(), "x.xliff", split.encode())[1]["texts/two-counts/es-MX.md"]
 
 
+def test_a_brief_that_a_tool_has_split_over_two_files_loses_no_block() -> None:
+    """Two `file` elements of one brief are one exchange: the second must not undo the first."""
+    text = exported("x.xliff", "strait").decode().replace('state="initial"', 'state="final"')
+    second = text.index("<unit id=\"u9\"")
+    cut = f'{text[:second]}</file><file id="f2" original="strait">{text[second:]}'
+    changed = cut.replace(">La travesía</target>", ">El cruce</target>", 1)
+    assert changed != cut
+    taken, files = taken_into(atlantis_door(), "x.xliff", changed.encode())
+    assert len(taken) == 1 and taken[0].finished == taken[0].blocks and b"# El cruce\n" in files[STRAIT_ES]
+
+
 @pytest.mark.parametrize(("content", "line"), [
     (b'<!DOCTYPE x [<!ENTITY a "b">]>\n<x>&a;</x>', 1),
     (b'<?xml version="1.0"?>\n<!DOCTYPE x SYSTEM "file:///etc/passwd">\n<x/>', 2),
@@ -333,6 +344,13 @@ def test_any_words_come_back_from_a_catalogue(pairs: list[tuple[str, str]]) -> N
     except NotAPo:
         pytest.fail("what was written cannot be read")
     assert [(one.context, one.source, one.target) for one in back] == [(one.context, one.source, one.target) for one in entries]
+
+
+def test_tabs_lines_quotes_and_backslashes_come_back_from_a_catalogue() -> None:
+    words = 'a\tb\nc\\n "d" \\'
+    entry = PoEntry("a:1", words, f"{words} e", (), previous="as it was")
+    _, back = read_entries(written_po({"Language": "es_MX"}, [entry]))
+    assert [(one.source, one.target) for one in back] == [(words, f"{words} e")]
 
 
 # the commands

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from briefgen.build.check import Checked, check_project
-from briefgen.build.pipeline import _task
 from briefgen.build.target import _told
+from briefgen.build.tasks import task_of
 from briefgen.compose.citations import note_html
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.finding import Finding
@@ -76,7 +76,7 @@ def test_a_brief_prints_what_was_known_on_its_own_day() -> None:
     """Prose, charts and notes of one brief on one day; those of another on the project's."""
     files = as_of("2031-12-15", vintages('{vintages: {"2031-11-05": "2800", "2031-12-20": "2900"}}'))
     checked = checked_with(files)
-    task, other = (_task(door_with(files), checked, slug, "en-CA", {}) for slug in ("strait", "tides"))
+    task, other = (task_of(door_with(files), checked, slug, "en-CA", {}) for slug in ("strait", "tides"))
     assert [str(one.index.resolve(LEMURIA).value) for one in (task, other)] == ["2800", "2900"]
     assert [str(one.relationship.project.as_of) for one in (task, other)] == ["2031-12-15", "2032-01-31"]
 
@@ -157,7 +157,7 @@ def test_what_is_derived_from_a_corrected_value_says_so_too() -> None:
 
 def test_the_manifest_tells_vintages_and_corrections() -> None:
     checked = checked_atlantis()
-    task = _task(atlantis_door(), checked, "strait", "en-CA", {})
+    task = task_of(atlantis_door(), checked, "strait", "en-CA", {})
     row = _told(checked.index.resolve(MU), task)
     assert row["vintages"] == ["2031-11"] and row["value"] == "3400"
     assert row["corrections"] == [{
@@ -198,10 +198,12 @@ def test_an_older_brief_keeps_a_value_that_the_correction_does_not_name() -> Non
 
 
 def test_a_release_stands_in_the_bibliography() -> None:
-    from briefgen.compose.citations import bibliography
+    from briefgen.build.citing import citation_templates
+    from briefgen.compose.bibliography import bibliography
 
     files = {"data/sources.yaml": replaced_once(
         atlantis_door().files["data/sources.yaml"].decode(), '  issued: "2031-11"\n', '  issued: "2031-11"\n  release: R-7\n').encode()}
     checked = checked_with(files)
-    (entry, _) = bibliography(("census",), checked.loaded.relationship, checked.locales["en-CA"])
+    templates = citation_templates(atlantis_door())
+    (entry, _) = bibliography(("census",), checked.loaded.relationship, checked.locales["en-CA"], templates)
     assert "R-7" in entry

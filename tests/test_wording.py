@@ -30,6 +30,12 @@ def test_a_slip_is_told_on_its_own_line_and_column() -> None:
     assert slips('The tide is high\nand the "moon is full') == [("T005", 11, 9)]
 
 
+def test_a_slip_may_follow_from_a_mistake_on_any_line_of_its_block() -> None:
+    found, = check_text('one\ntwo\nthe "moon', checked_atlantis().locales["en-CA"], Location("a.md", 10, 5),
+                        ("one", "two", 'the "moon'), typed_words=True)
+    assert found.location == Location("a.md", 12, 5) and found.needs == ("a.md:10", "a.md:11", "a.md:12")
+
+
 @pytest.mark.parametrize(
     ("text", "tag"),
     [

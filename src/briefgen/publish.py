@@ -20,7 +20,7 @@ FORMAT = "briefgen-manifest-1"
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """A line of the index page: a brief in one locale."""
+    """A line of the index page: a brief in one edition. `locale` is empty, or has a +, where it has several languages."""
 
     slug: str
     title: str
@@ -28,6 +28,7 @@ class IndexLine:
     language: str
     pages: int
     path: str
+    medium: str = ""
 
 
 def digest(content: bytes) -> str:
@@ -76,7 +77,7 @@ def manifest_at(path: Path) -> dict[str, Any]:
 
 def _tagged(name: str, line: IndexLine) -> str:
     """The attribute that tells a line's language; a folder has several, so it has none."""
-    return "" if "+" in line.locale else f' {name}="{html.escape(line.locale)}"'
+    return "" if "-" not in line.locale or "+" in line.locale else f' {name}="{html.escape(line.locale)}"'
 
 
 def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str], language: str) -> str:
@@ -85,10 +86,11 @@ def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str]
     rows = "".join(
         f'<tr><th scope="row"><a href="{e(line.path)}"{_tagged("hreflang", line)}{_tagged("lang", line)}>'
         f"{e(line.title)}</a></th>"
-        f'<td>{e(line.slug)}</td><td{_tagged("lang", line)}>{e(line.language)}</td><td class="n">{line.pages}</td></tr>\n'
+        f'<td>{e(line.slug)}</td><td{_tagged("lang", line)}>{e(line.language)}</td>'
+        f'<td>{e(line.medium)}</td><td class="n">{line.pages}</td></tr>\n'
         for line in lines
     )
-    heads = "".join(f"<th scope=\"col\">{e(labels[name])}</th>" for name in ("title", "brief", "language", "pages"))
+    heads = "".join(f"<th scope=\"col\">{e(labels[name])}</th>" for name in ("title", "brief", "language", "medium", "pages"))
     return (
         f'<!doctype html>\n<html lang="{e(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'

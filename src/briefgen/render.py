@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import io
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
+from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.pdf import tags
@@ -25,6 +27,7 @@ from briefgen.diagnostics import Diagnostic, Location
 
 SCHEME = "briefgen:"
 PDF_VARIANT = "pdf/ua-1"
+ARCHIVE_VARIANT = "pdf/a-3u"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,47 @@ class PageSetter:
         return Layout(document, len(document.pages), _heights(document), _lengths(document), room, anchors, tops, depths, told)
 
 
+    def set_instead(self, html: str, page_of: Callable[[Any], str]) -> Document:
+        """Sets another page made from the elements of this one: `page_of` is handed the root and gives HTML."""
+        with _records(), _no_collection():
+            root = HTML(string=html, base_url=SCHEME, url_fetcher=self._fetcher).etree_element
+            source = HTML(string=page_of(root), base_url=SCHEME, url_fetcher=self._fetcher)
+            return source.render(font_config=self._fonts, stylesheets=[self._sheet])
+
+
 def lay_out(name: str, html: str, css: str, resources: Mapping[str, bytes]) -> Layout:
     """Sets one page in a look of its own."""
     return PageSetter(css, resources).lay_out(name, html)
 
 
-def render(name: str, html: str, layout: Layout, resources: Mapping[str, bytes]) -> Rendered:
-    """Writes set pages as a tagged PDF. No date is written: the same pages give the same bytes."""
+def render(
+    name: str, html: str, layout: Layout, resources: Mapping[str, bytes], variant: str | None = PDF_VARIANT,
+    attached: tuple[Attached, ...] = (),
+) -> Rendered:
+    """Writes set pages as a PDF: tagged, or for None without a structure tree, as a press file is.
+
+    No date of today is written: the same pages give the same bytes.
+    """
+    inside = [one.inside() for one in attached]
     with _records() as records, _tree_notes():
-        pdf = layout.document.write_pdf(pdf_variant=PDF_VARIANT) or b""
+        pdf = layout.document.write_pdf(pdf_variant=variant, pdf_tags=variant is not None, attachments=inside) or b""
     return Rendered(pdf, (*_diagnostics(records, name), *missing_glyphs(name, html, resources)))
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that is kept inside the finished one: what it is called, what it holds, what it is, and of which day."""
+
+    name: str
+    content: bytes
+    description: str
+    day: datetime.date
+
+    def inside(self) -> Attachment:
+        """The same as the engine takes it."""
+        when = datetime.datetime.combine(self.day, datetime.time())
+        return Attachment(file_obj=io.BytesIO(self.content), name=self.name, description=self.description,
+                          created=when, modified=when, relationship="Data")
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -230,6 +264,29 @@ def _lengths(document: Document) -> dict[str, float]:
     return found
 
 
+def places_of(layout: Layout) -> dict[str, tuple[tuple[int, float], ...]]:
+    """For each block marked with `data-block` the pages that it stands on, and how far down its first line begins there.
+
+    Points from the trim.
+    """
+    found: dict[str, dict[int, float]] = {}
+    for number, page in enumerate(layout.document.pages, 1):
+        for box in page._page_box.descendants():
+            element = getattr(box, "element", None)
+            if element is not None and (key := element.get("data-block")) and box.element_tag == element.tag:
+                top = min((float(line.position_y) for line in _line_boxes(box)), default=float(box.position_y)) * 0.75
+                found.setdefault(key, {}).setdefault(number, top)
+    return {key: tuple(sorted(pages.items())) for key, pages in found.items()}
+
+
+def _line_boxes(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        if type(child).__name__ == "LineBox":
+            yield child
+        else:
+            yield from _line_boxes(child)
+
+
 def _marked(document: Document, name: str) -> Iterator[tuple[str, str, float]]:
     """(mark, class, height in points) of each piece of a block that carries a mark."""
     for page in document.pages:
@@ -284,6 +341,47 @@ def missing_glyphs(name: str, html: str, resources: Mapping[str, bytes]) -> Iter
                     f"expected characters of the font {path}, found \"{character}\" (U+{ord(character):04X})",
                     "use another character, or a font that has it",
                 )
+
+
+def lettering(font: bytes, text: str, size: float) -> bytes:
+    """A line of text as outlines: operators of a content stream that fill it, from the origin, `size` in points.
+
+    Characters that the font lacks are left out.
+    """
+    face = TTFont(io.BytesIO(font), lazy=True)
+    glyphs, names, scale = face.getGlyphSet(), face.getBestCmap(), size / face["head"].unitsPerEm
+    drawn, x = [], 0.0
+    for glyph in (glyphs[names[ord(character)]] for character in text if ord(character) in names):
+        pen = _OutlinePen(glyphs, scale, x)
+        glyph.draw(pen)
+        drawn += pen.operators
+        x += glyph.width * scale
+    return " ".join((*drawn, "f")).encode()
+
+
+class _OutlinePen(BasePen):  # type: ignore[misc]
+    """Writes a glyph as the operators of a content stream."""
+
+    def __init__(self, glyphs: Any, scale: float, x: float) -> None:
+        super().__init__(glyphs)
+        self.scale, self.x = scale, x
+        self.operators: list[str] = []
+
+    def _write(self, operator: str, *points: tuple[float, float]) -> None:
+        numbers = (f"{self.x + x * self.scale:.3f} {y * self.scale:.3f}" for x, y in points)
+        self.operators.append(" ".join((*numbers, operator)))
+
+    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802  (the library's names)
+        self._write("m", pt)
+
+    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+        self._write("l", pt)
+
+    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._write("c", *points)
+
+    def _closePath(self) -> None:  # noqa: N802
+        self.operators.append("h")
 
 
 @lru_cache(maxsize=32)

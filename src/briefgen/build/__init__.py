@@ -9,12 +9,17 @@ from briefgen.build.gallery import Shown, show
 from briefgen.build.inquiry import Choice, Inquiry, compare, inquire
 from briefgen.build.machine import Need, needs
 from briefgen.build.pipeline import Built, Order, build, check
+from briefgen.build.pressroom import Inspection, Job, inspect
+from briefgen.build.specimen import Specimen, print_specimen
 from briefgen.build.trace import Trace
 from briefgen.build.wiring import write_schemas
 from briefgen.build.workers import default_jobs
+from briefgen.model.binding import Binding
+from briefgen.model.edition import Medium, TrimSize
 
 __all__ = [
-    "Built", "Change", "Checked", "Choice", "Comparison", "Difference", "Door", "Fate", "Inquiry", "Need", "Order", "Shown",
-    "Trace", "build", "check", "check_project", "compare", "default_jobs", "example_of", "find_project", "found", "inquire",
-    "needs", "open_door", "show", "write_schemas",
+    "Binding", "Built", "Change", "Checked", "Choice", "Comparison", "Difference", "Door", "Fate", "Inquiry", "Inspection",
+    "Job", "Medium", "Need", "Order", "Shown", "Specimen", "Trace", "TrimSize", "build", "check", "check_project", "compare",
+    "default_jobs", "example_of", "find_project", "found", "inquire", "inspect", "needs", "open_door", "print_specimen", "show",
+    "write_schemas",
 ]

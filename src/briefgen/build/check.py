@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from briefgen.build.citing import check_citations
 from briefgen.build.door import Door
 from briefgen.build.lingual import check_records, check_translations, check_words_of_terms
 from briefgen.build.views import View, unused_corrections, views_of
@@ -80,7 +81,7 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     found += _check_data_words(loaded, locales)
     found += _check_key_numbers(loaded, index, views)
     found += (*_unused(loaded, prose), *unused_corrections(loaded, index, prose))
-    found += (*check_words_of_terms(loaded, prose), *check_records(loaded))
+    found += (*check_words_of_terms(loaded, prose), *check_records(loaded), *check_citations(door, loaded))
     if not errors(found):
         found += check_translations(loaded, written)
     exemptions, faults = read_exceptions(door.files)

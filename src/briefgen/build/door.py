@@ -9,7 +9,7 @@ import importlib.metadata
 import importlib.util
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +21,7 @@ SETTINGS = "briefgen.yaml"
 EXCEPTIONS = "exceptions.yaml"
 LOCK = "requirements.lock"
 FOLDERS = ("data", "charts", "briefs", "texts", "meetings", "styles", "locales")
-SUFFIXES = (".yaml", ".yml", ".md", ".css", ".svg", ".toml", ".po")
+SUFFIXES = (".yaml", ".yml", ".md", ".css", ".svg", ".toml", ".po", ".csl", ".xml", ".icc")
 PACKAGE = Path(__file__).resolve().parent.parent
 LARGEST_PROJECT = 64 * 1024 * 1024
 LIBRARIES = (
@@ -37,6 +37,8 @@ LIBRARIES = (
     "fonttools",
     "tinycss2",
     "numpy",
+    "citeproc-py",
+    "lxml",
     "font-source-sans-pro",
     "font-source-serif-pro",
 )
@@ -51,7 +53,7 @@ _FACES = (
         "Source Sans Pro",
         "font_source_sans_pro",
         "SourceSansPro-{}.ttf",
-        (("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False), ("Bold", 700, False)),
+        (("Regular", 400, False), ("It", 400, True), ("Semibold", 600, False), ("SemiboldIt", 600, True), ("Bold", 700, False)),
     ),
 )
 
@@ -106,7 +108,19 @@ def open_door(root: Path) -> Door:
     }
     look = {path.name: path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "look").glob("*.*"))}
     locales = packaged_locales() | _own_locales(files)
+    templates |= citation_files(locales)
     return Door(root, files, templates, look, locales, font_files(), versions(), _code_digest(), outlines())
+
+
+def press_profile(files: Mapping[str, bytes]) -> bytes:
+    """The ICC profile of press files: the project's own at styles/press.icc, otherwise the package's."""
+    return files.get("styles/press.icc") or (PACKAGE / "press" / "profiles" / "chemical-proof.icc").read_bytes()
+
+
+def lettering_face(fonts: Iterable[FontFile]) -> bytes:
+    """The upright face in which lines outside the trim are lettered."""
+    plain = ("Source Sans Pro", 400, False)
+    return next(one.path.read_bytes() for one in fonts if (one.family, one.weight, one.italic) == plain)
 
 
 def outlines() -> str:
@@ -135,6 +149,23 @@ def _own_locales(files: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
     return own
 
 
+def citation_files(tags: Iterable[str]) -> dict[str, str]:
+    """The package's citation style, and for each locale the terms that its language has, as TAG.xml; none from another one.
+
+    The package's own terms come first, those of the exact locale before those of the language, then those of the library.
+    """
+    own, spec = PACKAGE / "compose" / "csl", importlib.util.find_spec("citeproc")
+    library = Path(spec.origin).parent / "data" / "locales" if spec and spec.origin else own
+    found = {"sources.csl": (own / "briefgen.csl").read_text(encoding="utf-8")}
+    for tag in tags:
+        language = tag.partition("-")[0]
+        candidates = (own / f"{tag}.xml", *sorted(own.glob(f"{language}-*.xml")), library / f"locales-{tag}.xml",
+                      library / f"locales-{language}.xml", *sorted(library.glob(f"locales-{language}-*.xml")))
+        if path := next((path for path in candidates if path.is_file()), None):
+            found[f"{tag}.xml"] = path.read_text(encoding="utf-8")
+    return found
+
+
 def _text(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
@@ -144,8 +175,8 @@ def _text(name: str, content: bytes) -> str:
         ) from None
 
 
-def read_given(path: Path, largest: int) -> bytes:
-    """A file that is named on the command line, which need not lie in the project.
+def read_given(path: Path, largest: int, hint: str = "name a file that export wrote") -> bytes:
+    """A file that is named on the command line, which need not lie in the project; `hint` is for one that is not there.
 
     Raises:
         UsageError: if it cannot be read, or has more than `largest` bytes.
@@ -157,7 +188,15 @@ def read_given(path: Path, largest: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         found = f"expected a file that can be read: {error.strerror}"
-        raise UsageError([Diagnostic("E004", Location(str(path)), found, "name a file that export wrote")]) from None
+        raise UsageError([Diagnostic("E004", Location(str(path)), found, hint)]) from None
+
+
+def press_files(out: Path, slug: str) -> tuple[Path, ...]:
+    """The files for a press that a build left of a brief (or of `meetings/SLUG`) in its output folder."""
+    folder = (out / slug).resolve()
+    if not folder.is_relative_to(out.resolve()) or not folder.is_dir():
+        return ()
+    return tuple(sorted(path for path in folder.glob("*.press*.pdf") if path.is_file()))
 
 
 def starter_files() -> dict[str, str]:
@@ -272,7 +311,7 @@ def _code_digest() -> str:
     """A digest of the package's own files: a build made by other code is out of date."""
     whole = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".j2", ".toml", ".po", ".conf", ".css", ".svg", ".json"):
+        if path.suffix in (".py", ".j2", ".toml", ".po", ".conf", ".css", ".svg", ".json", ".csl", ".xml", ".icc"):
             whole.update(path.relative_to(PACKAGE).as_posix().encode())
             whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()

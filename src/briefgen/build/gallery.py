@@ -10,7 +10,7 @@ from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, close_to_the_system, open_door
 from briefgen.build.target import chart_diagnostic, faces_of
 from briefgen.build.workers import Report, Workers
-from briefgen.compose import Hanging, Wall, compose_gallery, style_sheet
+from briefgen.compose import Hanging, Wall, compose_gallery, sheets_of, style_sheet
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, UsageError, errors, nearest, ordered
 from briefgen.language.locale import Locale
 from briefgen.language.typography import set_text
@@ -146,7 +146,7 @@ def _page(door: Door, checked: Checked, walls: tuple[Wall, ...], report: Report)
 
     report("render", "")
     html = _html(door, checked, walls, "briefgen:", "")
-    sheets = {name: text for name, text in door.look.items() if name.endswith(".css")}
+    sheets = sheets_of(door.look, "office")
     resources = {hanging.path: hanging.drawing.svg for wall in walls for hanging in wall.hangings}
     resources |= {f"fonts/{font.path.name}": font.path.read_bytes() for font in door.fonts}
     resources |= {name: text.encode() for name, text in door.look.items() if name.endswith(".svg")}

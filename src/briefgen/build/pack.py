@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.build.door import close_to_the_system
 from briefgen.build.grid import grid_sheet
 from briefgen.build.target import Made, Report, Task, drawings_of, entry_of, look_of, printed_on, resources_of, written
+from briefgen.build.tuned import tuned_sheet
 from briefgen.compose import Composed, Enclosed, Place, compose_brief, compose_pack, prefixed
 from briefgen.diagnostics import Diagnostic, Location, ProofError, errors, ordered
 from briefgen.language.locale import Locale
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PackTask:
-    """Everything that a worker needs to make a folder: the tasks of its briefs, and where their exhibits settled."""
+    """Everything that a worker needs to make a folder: the tasks of its briefs, and how these settled and were tuned."""
 
     meeting: Meeting
     briefs: tuple[Task, ...]
     drifts: tuple[Mapping[str, int], ...]
     locales: tuple[Locale, ...]
     refers_to: tuple[str, ...]
+    tuned: tuple[Mapping[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -69,6 +71,7 @@ class PackTask:
         css = look_of(self.briefs[0])
         first = PageSetter(css, resources).lay_out(self.name, composed.html)
         css += grid_sheet(first.heights, self.briefs[0].tokens.page.baseline)
+        css += "".join(tuned_sheet(one, _prefix(task)) for task, one in zip(self.briefs, self.tuned, strict=False))
         layout = PageSetter(css, resources).lay_out(self.name, composed.html)
         if errors(layout.diagnostics):
             raise ProofError(layout.diagnostics)
@@ -79,9 +82,14 @@ def _anchor(task: Task) -> str:
     return f"{task.brief.slug}-{task.locale.tag}"
 
 
+def _prefix(task: Task) -> str:
+    """What stands before every id and mark of a brief in the folder."""
+    return f"{_anchor(task)}--"
+
+
 def _body(task: Task, drift: Mapping[str, int], pack: PackTask, resources: dict[str, bytes]) -> Enclosed:
     """A brief as it stands in the folder; its charts and the look's files join the resources."""
-    drawings, prefix = drawings_of(task), f"{_anchor(task)}--"
+    drawings, prefix = drawings_of(task), _prefix(task)
     for path, content in resources_of(task, drawings).items():
         resources[path.replace("charts/", f"charts/{prefix}", 1) if path.startswith("charts/") else path] = content
     composed = compose_brief(
@@ -115,7 +123,7 @@ def _one_page(pack: PackTask, layout: Layout) -> tuple[Diagnostic, ...]:
 def _proof(
     pack: PackTask, composed: Composed, layout: Layout, pdf: bytes, told: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    from briefgen.proof import proof_depths, proof_html, proof_pdf
+    from briefgen.proof import proof_depths, proof_html, proof_pdf, proof_typesetting, type_area
 
     first = pack.briefs[0]
     begins = [layout.anchors[_anchor(task)] for task in pack.briefs]
@@ -127,6 +135,7 @@ def _proof(
         *proof_pdf(pack.name, pdf, printed_on(composed, layout), frozenset(font.family for font in first.fonts)),
         *proof_depths(pack.name, layout.depths, frozenset({*own, *ends})),
         *_one_page(pack, layout),
+        *proof_typesetting(pack.name, pdf, type_area(first.tokens)),
     ))
     if errors(found):
         raise ProofError(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from briefgen.build.check import Checked
 from briefgen.build.door import Door
@@ -126,3 +127,8 @@ def _seen(name: str, content: bytes, own: frozenset[str], named: set[str]) -> by
 def pages_by_key(targets: Mapping[Key, Mapping[str, object]]) -> dict[Key, Mapping[str, int]]:
     """The pages of the labels of each target that is there."""
     return {key: labels for key, entry in targets.items() if isinstance(labels := entry.get("labels"), Mapping)}
+
+
+def targets_of(manifest: Mapping[str, Any]) -> dict[Key, Mapping[str, Any]]:
+    """The entry of each target in a manifest."""
+    return {(slug, tag): entry for slug, editions in manifest.get("briefs", {}).items() for tag, entry in editions.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.compose import Composed
@@ -23,12 +23,13 @@ SetPages = Callable[[Mapping[str, int]], tuple[Composed, "Layout"]]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One way of setting a brief: which exhibits moved, and what came of it."""
+    """One way of setting a brief: which exhibits moved, what came of it, and what was tuned in its lines at the end."""
 
     drift: Mapping[str, int]
     composed: Composed
     layout: Layout
     holes: tuple[tuple[int, str], ...]
+    tuned: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def badness(self) -> float:
@@ -38,14 +39,14 @@ class Trial:
         return white + 0.3 * (len(depths) - 1 + depths[-1])
 
 
-def settle(set_pages: SetPages, names: tuple[str, ...], page: PageTokens) -> Trial:
-    """The best of the settings that were tried.
+def settle(set_pages: SetPages, names: tuple[str, ...], page: PageTokens, most: int = MOST_SETTINGS) -> Trial:
+    """The best of the settings that were tried, of which there are `most` at most.
 
     `set_pages` sets the brief with some exhibits moved. Where a page ends early because an exhibit did not fit, that
     exhibit is tried a little lower, and a little higher; the first page first, since all that follows depends on it. A
     move that fills its page is kept even if a later page is the worse for it, since that page's turn comes.
     """
-    tries = _Tries(set_pages, names, page)
+    tries = _Tries(set_pages, names, page, most)
     best = _filled(tries)
     return _improved(tries, best)
 
@@ -53,13 +54,13 @@ def settle(set_pages: SetPages, names: tuple[str, ...], page: PageTokens) -> Tri
 class _Tries:
     """Counts the settings; none is made twice."""
 
-    def __init__(self, set_pages: SetPages, names: tuple[str, ...], page: PageTokens) -> None:
-        self.set_pages, self.names, self.page = set_pages, names, page
+    def __init__(self, set_pages: SetPages, names: tuple[str, ...], page: PageTokens, most: int) -> None:
+        self.set_pages, self.names, self.page, self.most = set_pages, names, page, most
         self.done: dict[tuple[tuple[str, int], ...], float] = {}
 
     @property
     def over(self) -> bool:
-        return len(self.done) >= MOST_SETTINGS
+        return len(self.done) >= self.most
 
     def known(self, drift: Mapping[str, int]) -> bool:
         """Whether these places were tried before."""

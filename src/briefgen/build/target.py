@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.build.door import close_to_the_system
 from briefgen.build.grid import grid_sheet
 from briefgen.build.settle import Trial, settle
-from briefgen.compose import Composed, Place, compose_brief, style_sheet
+from briefgen.build.tuned import tuned_sheet
+from briefgen.compose import Composed, Place, compose_brief, sheets_of, style_sheet
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
 from briefgen.findings import operands_of
 from briefgen.language.locale import Locale
@@ -26,7 +27,7 @@ from briefgen.prose import Directive, Prose
 from briefgen.prose.references import exhibits, labels_of
 
 if TYPE_CHECKING:
-    from briefgen.render import Layout
+    from briefgen.render import Attached, Layout
 
 
 Report = Callable[[str, str], None]
@@ -97,7 +98,7 @@ def _make(task: Task, report: Report) -> Made:
     for drawing in drawings.values():
         stem = f"{task.brief.slug}/charts/{drawing.id}.{task.locale.tag}"
         files[f"{stem}.svg"], files[f"{stem}.csv"] = drawing.svg, drawing.csv.encode()
-    entry = {**entry_of(task, composed, layout, path), "drift": dict(trial.drift)}
+    entry = {**entry_of(task, composed, layout, path), "drift": dict(trial.drift), "tuned": dict(trial.tuned)}
     return Made(task.brief.slug, task.locale.tag, path, layout.pages, files, entry, warnings)
 
 
@@ -131,9 +132,8 @@ def chart_diagnostic(place: Location, locale: str, error: Exception) -> Diagnost
 
 
 def look_of(task: Task) -> str:
-    """The style sheet of a target: every sheet of the look, filled in from the tokens."""
-    sheets = {name: text for name, text in task.sheets.items() if name.endswith(".css")}
-    return style_sheet(sheets, task.tokens, faces_of(task.fonts))
+    """The style sheet of a target: every sheet of its medium's look, filled in from the tokens."""
+    return style_sheet(sheets_of(task.sheets, task.medium), task.tokens, faces_of(task.fonts))
 
 
 def resources_of(task: Task, drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
@@ -154,11 +154,13 @@ def faces_of(fonts: tuple[FontFile, ...]) -> list[tuple[str, str, int, bool]]:
 def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: Mapping[str, bytes]) -> Trial:
     """The brief's pages, with its exhibits where they leave the least white."""
     close_to_the_system()
+    from briefgen.build.tuning import tune
     from briefgen.render import PageSetter
 
     setter = PageSetter(css, resources)
     first = setter.lay_out(task.name, _composed(task, drawings, {}).html)
-    setter = PageSetter(css + grid_sheet(first.heights, task.tokens.page.baseline), resources)
+    css += grid_sheet(first.heights, task.tokens.page.baseline)
+    setter = PageSetter(css, resources)
 
     @functools.lru_cache(maxsize=4)  # a move that has nothing to move past gives the same page again
     def laid_out(html: str) -> Layout:
@@ -171,7 +173,10 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
             raise ProofError(layout.diagnostics)
         return composed, layout
 
-    return settle(set_pages, _movable(task), task.tokens.page)
+    trial = settle(set_pages, _movable(task), task.tokens.page)
+    html = trial.composed.html
+    tuned = tune(setter, html, trial.layout, lambda one: PageSetter(css + tuned_sheet(one), resources).lay_out(task.name, html))
+    return replace(trial, layout=tuned.layout, tuned=tuned.changes)
 
 
 def _movable(task: Task) -> tuple[str, ...]:
@@ -190,24 +195,37 @@ def _composed(task: Task, drawings: Mapping[str, Drawing], drift: Mapping[str, i
 
 
 def written(
-    name: str, composed: Composed, layout: Layout, resources: Mapping[str, bytes]
+    name: str, composed: Composed, layout: Layout, resources: Mapping[str, bytes], medium: str = "office",
+    attached: tuple[Attached, ...] = (),
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The finished file, and what the engine had to say.
+    """The finished file, and what the engine had to say. For the press it has no structure tree, and is still in RGB.
+
+    For the archive it keeps what is `attached`.
 
     Raises:
         ProofError: if that was an error.
     """
     from briefgen.press import mark_artifacts
-    from briefgen.render import render
+    from briefgen.render import ARCHIVE_VARIANT, PDF_VARIANT, render
 
-    rendered = render(name, composed.html, layout, resources)
+    variant = {"press": None, "archive": ARCHIVE_VARIANT}.get(medium, PDF_VARIANT)
+    rendered = render(name, composed.html, layout, resources, variant, attached)
     if errors(rendered.diagnostics):
         raise ProofError((*layout.diagnostics, *rendered.diagnostics))
-    return mark_artifacts(rendered.pdf), (*layout.diagnostics, *rendered.diagnostics)
+    return rendered.pdf if variant is None else mark_artifacts(rendered.pdf), (*layout.diagnostics, *rendered.diagnostics)
+
+
+def attached_to(drawings: Mapping[str, Drawing], task: Task) -> tuple[Attached, ...]:
+    """The data of each chart, as they are kept inside the archive's file."""
+    from briefgen.render import Attached
+
+    charts, day = task.relationship.charts, task.relationship.project.as_of
+    return tuple(Attached(f"{name}.csv", one.csv.encode(), charts[name].title[task.locale.tag], day)
+                 for name, one in drawings.items())
 
 
 def _proof(task: Task, composed: Composed, layout: Layout, pdf: bytes, told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    from briefgen.proof import proof_depths, proof_html, proof_length, proof_pdf
+    from briefgen.proof import proof_depths, proof_html, proof_length, proof_pdf, proof_typesetting, type_area
 
     free = frozenset(page for label, page in layout.anchors.items() if label == "contents") | frozenset({1})
     found = ordered((
@@ -218,6 +236,7 @@ def _proof(task: Task, composed: Composed, layout: Layout, pdf: bytes, told: tup
         ),
         *proof_pdf(task.name, pdf, printed_on(composed, layout), frozenset(font.family for font in task.fonts)),
         *proof_depths(task.name, layout.depths, free),
+        *proof_typesetting(task.name, pdf, type_area(task.tokens)),
     ))
     if errors(found):
         raise ProofError(found)

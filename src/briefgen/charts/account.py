@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefgen.charts.wording import wording, wordings
 from briefgen.model.finding import Finding, Quantity
 
 QUANTITY_HEADER = ("reference", "label", "period", "value", "unit", "multiplier", "qualifier", "status", "source")
@@ -29,11 +30,25 @@ class Account:
         """The ids of the quantities printed, each once, in order."""
         return once(quantity for quantity, _ in self.texts)
 
-    def csv(self) -> str:
-        """The table as RFC 4180 has it, but with line feeds alone."""
+    def csv(self, tags: tuple[str, ...] = ()) -> str:
+        """The table as RFC 4180 has it, but with line feeds alone; a column in two languages becomes one for each of `tags`."""
+        twice = [column for column in range(len(self.header)) if any(len(wordings(row[column])) > 1 for row in self.rows)]
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows((self.header, *self.rows))
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(_parted(self.header, twice, [f" ({tag})" for tag in tags]))
+        writer.writerows(_parted(row, twice, [""] * len(tags)) for row in self.rows)
         return text.getvalue()
+
+
+def _parted(row: tuple[str, ...], twice: Sequence[int], endings: Sequence[str]) -> list[str]:
+    """A row with the cells of the columns `twice` once for each language, the ending of each behind it."""
+    cells: list[str] = []
+    for column, cell in enumerate(row):
+        if column in twice:
+            cells += [wording(cell, language) + ending for language, ending in enumerate(endings)]
+        else:
+            cells.append(cell)
+    return cells
 
 
 def once(ids: Iterable[str]) -> tuple[str, ...]:

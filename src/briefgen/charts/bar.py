@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from briefgen.charts.reading import Reading, account_of, alt_text, read_marks
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Align, Dash, Surface
 from briefgen.charts.typeface import Style
+from briefgen.charts.wording import lines_of
 from briefgen.model.chart import Chart, Width
 from briefgen.model.observation import Qualifier
 
@@ -106,14 +108,27 @@ def _draw_wide(readings: Sequence[Reading], surface: Surface) -> None:
     column = max(surface.text_width(line, s) for label, s in zip(lines, styles, strict=True) for line in label)
     tails = [open_end(r) + GAP + surface.text_width(r.text, s) for r, s in zip(readings, styles, strict=True)]
     scale = fit_scale(readings, tails, column + LABEL_GAP, surface.width)
-    pitch = max(PITCH, max(map(len, lines)) * plain.leading + LINE_PADDING, (surface.height or 0) / len(readings))
-    thickness = max(THICKNESS, min(pitch * 0.56, 1.6 * THICKNESS))
-    draw_zero(scale, (pitch - thickness) / 2 - 3, len(readings) * pitch - (pitch - thickness) / 2 + 3, surface)
-    for row, (reading, style, label) in enumerate(zip(readings, styles, lines, strict=True)):
-        middle = (row + 0.5) * pitch
+    middles, foot = rows_of(readings, lines, plain.leading, surface)
+    thickness = max(THICKNESS, min(foot / len(readings) * 0.56, 1.6 * THICKNESS))
+    draw_zero(scale, middles[0] - thickness / 2 - 3, middles[-1] + thickness / 2 + 3, surface)
+    for reading, style, label, middle in zip(readings, styles, lines, middles, strict=True):
         surface.words_centred(label, 0, middle, style)
         set_value(reading, draw_one_bar(reading, scale, middle, surface, thickness), scale, middle, style, surface)
-    surface.settle(len(readings) * pitch)
+    surface.settle(foot)
+
+
+def rows_of(
+    readings: Sequence[Reading], labels: Sequence[tuple[str, ...]], leading: float, surface: Surface
+) -> tuple[list[float], float]:
+    """The middles of rows, and where they end, in points. In one language all are as high as the highest."""
+    lines = [max(len(label), len(lines_of(reading.text))) for reading, label in zip(readings, labels, strict=True)]
+    least = [max(PITCH, count * leading + LINE_PADDING) for count in lines]
+    if not surface.growing:
+        pitch = max(*least, (surface.height or 0) / len(least))
+        return [(row + 0.5) * pitch for row in range(len(least))], len(least) * pitch
+    spare = max(0.0, (surface.height or 0) - sum(least)) / len(least)
+    ends = list(itertools.accumulate(height + spare for height in least))
+    return [end - (height + spare) / 2 for end, height in zip(ends, least, strict=True)], ends[-1]
 
 
 def set_value(reading: Reading, end: float, scale: Scale, middle: float, style: Style, surface: Surface) -> Box:

@@ -138,7 +138,7 @@ def _key(cards: Iterable[Card], scene: Scene, surface: Surface) -> list[Entry]:
     kinds = [kind for kind in IssueKind if any(card.issue.kind is kind for card in cards)]
     if len(kinds) < 2:
         return []
-    return [Entry(scene.locale.message(f"issue_{kind}"), SAMPLE, _sample(kind, surface)) for kind in kinds]
+    return [Entry(scene.message(f"issue_{kind}"), SAMPLE, _sample(kind, surface)) for kind in kinds]
 
 
 def _sample(kind: IssueKind, surface: Surface) -> Callable[[float, float], None]:
@@ -154,12 +154,12 @@ def _sample(kind: IssueKind, surface: Surface) -> Callable[[float, float], None]
 
 def _account(cards: Mapping[str, Card], reasons: Mapping[Arrow, str], scene: Scene) -> Account:
     links = [
-        scene.locale.message("alt_link", one=cards[one].name, other=cards[other].name, reason=reason.rstrip("."))
+        scene.message("alt_link", one=cards[one].name, other=cards[other].name, reason=reason.rstrip("."))
         for (one, other), reason in reasons.items()
     ]
     return Account(
         alt=with_emphasis(
-            scene.locale.message("alt_chain", links=LIST_SEPARATOR.join(links)),
+            scene.message("alt_chain", links=LIST_SEPARATOR.join(links)),
             [card.name for card in cards.values() if card.stressed], scene,
         ),
         header=HEADER,

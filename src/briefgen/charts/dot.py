@@ -20,6 +20,7 @@ from briefgen.charts.reading import Reading, account_of, alt_text, read_marks
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Align, Dash, Surface
 from briefgen.charts.typeface import Style
+from briefgen.charts.wording import lines_of
 from briefgen.model.chart import Chart, Width
 from briefgen.model.observation import Qualifier
 
@@ -83,7 +84,8 @@ def _draw_wide(readings: Sequence[Reading], surface: Surface) -> None:
     lines = [surface.wrap(r.label, s, most) for r, s in zip(readings, styles, strict=True)]
     column = max(surface.text_width(line, s) for label, s in zip(lines, styles, strict=True) for line in label)
     scale = fit_scale(readings, _tails(readings, styles, surface), column + LABEL_GAP, surface.width)
-    least = [max(PITCH, len(label) * plain.leading + LINE_PADDING) for label in lines]
+    counts = [max(len(label), len(lines_of(r.text))) for r, label in zip(readings, lines, strict=True)]
+    least = [max(PITCH, count * plain.leading + LINE_PADDING) for count in counts]
     spare = max(0.0, (surface.height or 0) - sum(least)) / len(least)
     heights = [height + spare for height in least]
     draw_zero(scale, 2, sum(heights) - 2, surface)

@@ -83,7 +83,7 @@ def headings_of(field: str, pool: Sequence[Any], scene: Scene) -> tuple[Heading,
     first = found[0]
     if isinstance(first, StrEnum):
         return tuple(
-            Heading(field, word.value, _capital(scene.locale.message(msgid_of(word)))) for word in type(first) if word in found
+            Heading(field, word.value, _called(word, scene)) for word in type(first) if word in found
         )
     themes = scene.relationship.project.themes
     if field == "theme":
@@ -95,7 +95,7 @@ def headings_of(field: str, pool: Sequence[Any], scene: Scene) -> tuple[Heading,
 
 def field_label(field: str, scene: Scene) -> str:
     """What a field is called above its columns; empty if no message says so."""
-    return scene.locale.message(f"field_{field}") if f"field_{field}" in MESSAGES else ""
+    return scene.message(f"field_{field}") if f"field_{field}" in MESSAGES else ""
 
 
 def record_name(record: Any, scene: Scene) -> str:
@@ -108,7 +108,7 @@ def record_name(record: Any, scene: Scene) -> str:
         if isinstance(text := getattr(record, field, None), LocalText):
             return scene.local(text)
     if parties := getattr(record, "parties", ()):
-        return list_text(tuple(scene.actor_name(party) for party in parties), scene.locale)
+        return scene.said(lambda one: list_text(tuple(one.actor_name(party) for party in parties), one.locale))
     raise ChartError(ChartFault.MISSING_DATA, f"expected a record with a name, found {record.id}")
 
 
@@ -116,6 +116,10 @@ def record_source(record: Any) -> tuple[str, ...]:
     """The source that a record names, if it does."""
     source = getattr(record, "source", None)
     return (source,) if isinstance(source, str) else ()
+
+
+def _called(word: StrEnum, scene: Scene) -> str:
+    return scene.said(lambda voice: _capital(voice.message(msgid_of(word))))
 
 
 def _capital(text: str) -> str:

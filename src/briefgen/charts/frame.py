@@ -56,7 +56,8 @@ KINDS: Mapping[ChartKind, Draughtsman] = {
 def draw(chart: Chart, scene: Scene, width: Width | None = None) -> Drawing:
     """Draws a chart at its final size, at `width` or where it was declared to stand. Same input, same bytes.
 
-    The declared height holds at the declared width; at another one the chart finds its own.
+    The declared height holds at the declared width; at another one the chart finds its own. With labels in two languages
+    (`scene.beside`) it may grow, and it stands in the text column where it was to stand in the margin.
 
     Raises:
         ChartError: if it cannot be drawn truthfully and legibly: units differ, a label leaves the sheet or overlaps
@@ -64,26 +65,47 @@ def draw(chart: Chart, scene: Scene, width: Width | None = None) -> Drawing:
         UnknownReference, AmbiguousReference: if a reference means nothing, or several observations.
     """
     chart = at_width(chart, width)
-    baseline = float(scene.tokens.page.baseline)
-    surface = Surface(
-        width=sheet_width(chart.width, scene.tokens.page),
-        height=None if chart.height is None else chart.height * baseline,
-        tokens=scene.tokens,
-        typeface=Typeface(scene.tokens.type["chart"].family, scene.fonts),
-    )
+    if scene.beside is not None and chart.width is Width.MARGIN:
+        chart = at_width(chart, Width.COLUMN)
+    baseline, surface = float(scene.tokens.page.baseline), _sheet(chart, scene)
     account = KINDS[chart.kind](chart, scene, surface)
+    accounts = _accounts(chart, scene, account)
+    first = accounts[scene.locale.tag]
     height = math.ceil(round(surface.needed_height / baseline, 3)) * baseline
     return Drawing(
         id=chart.id,
         svg=paint(chart.id, surface, height),
-        csv=account.csv(),
-        alt=account.alt,
+        csv=account.csv(tuple(accounts)),
+        alt=first.alt,
         width=surface.width,
         height=height,
-        sources=account.sources,
-        quantities=account.quantities,
-        texts=account.texts,
+        sources=first.sources,
+        quantities=first.quantities,
+        texts=first.texts,
+        alts={tag: one.alt for tag, one in accounts.items()},
+        said={tag: one.texts for tag, one in accounts.items()},
     )
+
+
+def _sheet(chart: Chart, scene: Scene) -> Surface:
+    return Surface(
+        width=sheet_width(chart.width, scene.tokens.page),
+        height=None if chart.height is None else chart.height * float(scene.tokens.page.baseline),
+        tokens=scene.tokens,
+        typeface=Typeface(scene.tokens.type["chart"].family, scene.fonts),
+        growing=scene.beside is not None,
+    )
+
+
+def _accounts(chart: Chart, scene: Scene, drawn: Account) -> Mapping[str, Account]:
+    """What a chart tells in each language, by tag; of two languages, what it tells where it stands in one of them alone.
+
+    So each description is, to the letter, that of the edition in its language.
+    """
+    if scene.beside is None:
+        return {scene.locale.tag: drawn}
+    bare = chart.model_copy(update={"height": None})
+    return {voice.locale.tag: KINDS[chart.kind](bare, voice, _sheet(bare, voice)) for voice in scene.voices}
 
 
 def at_width(chart: Chart, width: Width | None) -> Chart:

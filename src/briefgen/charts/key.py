@@ -26,19 +26,18 @@ def draw_key(entries: Sequence[Entry], top: float, surface: Surface) -> float:
         return top
     style = surface.style("chart_small", colour="quiet")
     surface.stroke((0, top), (surface.width, top), colour="rule", weight=0.5)
-    x, y = 0.0, top + ABOVE + style.leading / 2
+    x, y, depth = 0.0, top + ABOVE + style.leading / 2, 0
     for entry in entries:
         left = entry.breadth + SAMPLE_GAP if entry.breadth else 0.0
         lines = surface.wrap(entry.text, style, surface.width - left)
         breadth = left + max(surface.text_width(line, style) for line in lines)
         if x and x + breadth > surface.width:
-            x, y = 0.0, y + style.leading
+            x, y, depth = 0.0, y + (1 + depth) * style.leading, 0
         if entry.breadth:
             entry.draw(x, y)
         surface.words(lines, x + left, y + style.size * 0.33, style)
-        y += (len(lines) - 1) * style.leading
-        x += breadth + ENTRY_GAP
-    return y + style.leading * 0.75
+        x, depth = x + breadth + ENTRY_GAP, max(depth, len(lines) - 1)
+    return y + (depth + 0.75) * style.leading
 
 
 def draw_numbered(texts: Sequence[str], top: float, columns: int, surface: Surface) -> float:

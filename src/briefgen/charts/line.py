@@ -14,6 +14,7 @@ from briefgen.charts.plane import (
     Note,
     Plane,
     Series,
+    axis_room,
     break_notes,
     draw_axis,
     draw_notes,
@@ -21,6 +22,7 @@ from briefgen.charts.plane import (
     event_note,
     is_broken,
     is_joined,
+    label_room,
     label_values,
     notes_depth,
     place_notes,
@@ -38,7 +40,6 @@ from briefgen.charts.reading import (
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Surface
 from briefgen.charts.typeface import Style
-from briefgen.language.periods import date_text, period_text
 from briefgen.model.chart import Chart, ChartKind, Width
 
 HEIGHTS = {Width.FULL: 126.0, Width.COLUMN: 112.0, Width.MARGIN: 84.0}
@@ -61,14 +62,15 @@ def draw_line(chart: Chart, scene: Scene, surface: Surface) -> Account:
     notes = (*(event_note(annotation, measure, scene, surface) for annotation in chart.annotations),
              *break_notes(series, measure, scene, surface))
     names = _names(series, body, surface)
-    plane = _plane(chart, readings, notes, names, body, surface)
+    feet = axis_room(readings, scene, surface)
+    plane = _plane(chart, readings, notes, names, body, feet, surface)
     placed = place_notes(notes, plane, surface)
     rules = draw_notes(placed, plane, surface)
     draw_axis(readings, plane, scene, surface)
     segments = [segment for line in series for segment in draw_series(line, plane, surface)]
     _set_names(series, names, plane, body, surface)
     label_values(readings, readings, plane, [*segments, *rules], surface, body)
-    surface.settle(plane.bottom + AXIS_ROOM)
+    surface.settle(plane.bottom + feet)
     return _account(readings, series, notes, scene)
 
 
@@ -130,7 +132,7 @@ def _names(series: Sequence[Series], body: Style, surface: Surface) -> tuple[tup
 
 def _plane(
     chart: Chart, readings: Sequence[Reading], notes: Sequence[Note], names: Sequence[tuple[str, ...]], body: Style,
-    surface: Surface,
+    feet: float, surface: Surface,
 ) -> Plane:
     moments = [*(_moment(r) for r in readings), *(note.when for note in notes)]
     values = [r.size for r in readings]
@@ -142,9 +144,11 @@ def _plane(
     outer = Box(0, 0, surface.width - room, 0)
     bare = Plane(outer, left, outer.right - right, 0, 0, min(moments), max(moments), low, high)
     depth = notes_depth(place_notes(notes, bare, surface), bare)
-    top = depth + LABEL_ROOM
+    further = label_room(readings, body) - LABEL_ROOM
+    top = depth + LABEL_ROOM + further
     height = surface.height or HEIGHTS[chart.width] + (depth if chart.width is Width.MARGIN else 0)
-    return Plane(Box(0, 0, outer.right, height), left, outer.right - right, top, height - AXIS_ROOM, bare.first, bare.last,
+    height += (1 + len(names)) * further + feet - AXIS_ROOM
+    return Plane(Box(0, 0, outer.right, height), left, outer.right - right, top, height - feet, bare.first, bare.last,
                  low, high)
 
 
@@ -174,12 +178,11 @@ def _set_names(
 
 
 def _account(readings: Sequence[Reading], series: Sequence[Series], notes: Sequence[Note], scene: Scene) -> Account:
-    locale = scene.locale
     values = LIST_SEPARATOR.join(value for line in series for value in alt_values(line, scene))
-    parts = [with_emphasis(locale.message("alt_line", values=values), [r.label for r in readings if r.emphasised], scene)]
+    parts = [with_emphasis(scene.message("alt_line", values=values), [r.label for r in readings if r.emphasised], scene)]
     events = [(note.event, note.label) for note in notes if note.event is not None]
     parts += [
-        locale.message("alt_annotation", date=date_text(event.date, locale, short=False), event=label)
+        scene.message("alt_annotation", date=scene.date(event.date, short=False), event=label)
         for event, label in events
     ]
     account = account_of(readings, " ".join(parts))
@@ -193,14 +196,14 @@ def alt_values(line: Series, scene: Scene) -> list[str]:
     for earlier, later in line.steps:
         msgid = "alt_break" if is_broken(earlier, later) else "" if is_joined(earlier, later) else "no_value_between"
         if msgid:
-            first, last = (period_text(r.quantity.period, scene.locale, short=False) for r in (earlier, later))
-            values.append(scene.locale.message(msgid, first=first, last=last))
+            first, last = (scene.period(r.quantity.period, short=False) for r in (earlier, later))
+            values.append(scene.message(msgid, first=first, last=last))
         values.append(_alt_value(later, scene))
     return values
 
 
 def _alt_value(reading: Reading, scene: Scene) -> str:
-    period = period_text(reading.quantity.period, scene.locale, short=False)
+    period = scene.period(reading.quantity.period, short=False)
     if reading.label == period:
-        return scene.locale.message("alt_value", label=period, value=spoken(reading, scene))
-    return scene.locale.message("alt_value_period", label=reading.label, period=period, value=spoken(reading, scene))
+        return scene.message("alt_value", label=period, value=spoken(reading, scene))
+    return scene.message("alt_value_period", label=reading.label, period=period, value=spoken(reading, scene))

@@ -17,6 +17,7 @@ from briefgen.charts.reading import LIST_SEPARATOR, with_emphasis
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Align, Dash, Surface
 from briefgen.charts.ties import dash_of, groups_of, side_of, since
+from briefgen.charts.wording import listed
 from briefgen.model.chart import Chart, Width
 from briefgen.model.relationship import ActorKind, Agreement, AgreementKind, Coordinates
 
@@ -143,7 +144,7 @@ def _sites(threads: Sequence[Thread], projection: Projection, scene: Scene) -> t
 
 
 def _name(site: Site, scene: Scene) -> str:
-    return ", ".join(scene.actor_name(party) for party in site.parties)
+    return listed(", ", (scene.actor_name(party) for party in site.parties))
 
 
 def _draw_threads(
@@ -256,7 +257,7 @@ def _rise(shape: Box, vertical: int) -> float:
 
 def _key(threads: Sequence[Thread], sites: Sequence[Site], scene: Scene, surface: Surface) -> list[Entry]:
     kinds = [kind for kind in AgreementKind if any(thread.agreement.kind is kind for thread in threads)]
-    message = scene.locale.message
+    message = scene.message
     entries = [
         Entry(message(f"agreement_{kind}"), SAMPLE, _line_sample(kind, surface)) for kind in kinds
     ] if len(kinds) > 1 else []
@@ -295,7 +296,7 @@ def _account(chart: Chart, threads: Sequence[Thread], scene: Scene) -> Account:
             thread.agreement.source,
         ))
     stressed = [_told(thread, scene) for thread in threads if thread.agreement.id in chart.emphasis]
-    alt = scene.locale.message("alt_map", ties=LIST_SEPARATOR.join(_alt_parts(threads, scene)))
+    alt = scene.message("alt_map", ties=LIST_SEPARATOR.join(_alt_parts(threads, scene)))
     return Account(
         alt=with_emphasis(alt, stressed, scene),
         header=HEADER,
@@ -308,7 +309,7 @@ def _account(chart: Chart, threads: Sequence[Thread], scene: Scene) -> Account:
 
 
 def _told(thread: Thread, scene: Scene) -> str:
-    return scene.locale.message("alt_tie", one=scene.actor_name(thread.one), other=scene.actor_name(thread.other))
+    return scene.message("alt_tie", one=scene.actor_name(thread.one), other=scene.actor_name(thread.other))
 
 
 def _alt_parts(threads: Sequence[Thread], scene: Scene) -> Iterator[str]:
@@ -319,5 +320,5 @@ def _alt_parts(threads: Sequence[Thread], scene: Scene) -> Iterator[str]:
             date = since(thread.agreement, scene)
             told.append(f"{_told(thread, scene)}, {date}" if date else _told(thread, scene))
         if told:
-            label = scene.locale.message(f"agreement_{kind}")
-            yield scene.locale.message("alt_value", label=label, value=LIST_SEPARATOR.join(told))
+            label = scene.message(f"agreement_{kind}")
+            yield scene.message("alt_value", label=label, value=LIST_SEPARATOR.join(told))

@@ -25,7 +25,7 @@ class Marker:
 
     def label(self, scene: Scene) -> str:
         """The kind in words; empty if there is none."""
-        return "" if self.kind is None else scene.locale.message(msgid_of(self.kind))
+        return "" if self.kind is None else scene.message(msgid_of(self.kind))
 
 
 def markers_of(records: Sequence[Any]) -> Mapping[StrEnum | None, Marker]:

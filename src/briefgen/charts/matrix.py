@@ -197,7 +197,7 @@ def _key(
     entries = [
         Entry(marker.label(scene), 5.2, _sample(marker, surface)) for kind, marker in markers.items() if kind is not None
     ]
-    return [*entries, *([Entry(scene.locale.message("counted_in_each"), 0.0, _nothing)] if several else [])]
+    return [*entries, *([Entry(scene.message("counted_in_each"), 0.0, _nothing)] if several else [])]
 
 
 def _sample(marker: Marker, surface: Surface) -> Callable[[float, float], None]:
@@ -218,7 +218,7 @@ def _account(chart: Chart, cells: Sequence[Cell], records: Sequence[Any], scene:
         for cell in cells for record in cell.records
     ]
     return Account(
-        alt=scene.locale.message("alt_matrix", cells=LIST_SEPARATOR.join(_told(cells, scene))),
+        alt=scene.message("alt_matrix", cells=LIST_SEPARATOR.join(_told(cells, scene))),
         header=("record", "kind", chart.rows or "", chart.columns[0], "source"),
         rows=tuple(rows),
         sources=once(source for record in records for source in record_source(record)),
@@ -230,9 +230,9 @@ def _told(cells: Sequence[Cell], scene: Scene) -> Iterator[str]:
         markers = markers_of(cell.records)
         kinds = [kind_of(record, markers) for record in cell.records]
         parts = [
-            scene.locale.message("alt_value", label=marker.label(scene), value=str(kinds.count(kind)))
+            scene.message("alt_value", label=marker.label(scene), value=str(kinds.count(kind)))
             for kind, marker in markers.items() if kind is not None
         ]
         count = str(len(cell.records))
-        value = scene.locale.message("alt_part", part=count, parts=", ".join(parts)) if parts else count
-        yield scene.locale.message("alt_value", label=f"{cell.row.label}, {cell.column.label}", value=value)
+        value = scene.message("alt_part", part=count, parts=", ".join(parts)) if parts else count
+        yield scene.message("alt_value", label=f"{cell.row.label}, {cell.column.label}", value=value)

@@ -27,6 +27,7 @@ from briefgen.charts.reading import (
 )
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Align, Surface
+from briefgen.charts.wording import lines_of, listed
 from briefgen.language.numbers import Form
 from briefgen.model.chart import Chart, Width
 from briefgen.model.finding import Finding, Quantity
@@ -46,7 +47,7 @@ def draw_mirror(chart: Chart, scene: Scene, surface: Surface) -> Account:
     if gap is not None:
         check_comparable((readings[0].quantity, gap))
     notes = [_as_published(reading, scene) for reading in readings]
-    gap_text = None if gap is None else f"{scene.locale.message('gap')}: {value_text(gap, scene)}"
+    gap_text = None if gap is None else listed(": ", (scene.message("gap"), value_text(gap, scene)))
     draw = _draw_narrow if chart.width is Width.MARGIN else _draw_wide
     draw(readings, [text for _, text in notes], gap_text, surface)
     more: list[tuple[Quantity, str, str]] = [
@@ -58,7 +59,7 @@ def draw_mirror(chart: Chart, scene: Scene, surface: Surface) -> Account:
         return account_of(readings, alt_text("alt_mirror", readings, scene, *told), more)
     text = value_text(gap, scene)
     alt = alt_text(
-        "alt_mirror", readings, scene, *told, scene.locale.message("alt_gap", value=value_text(gap, scene, Form.KEY))
+        "alt_mirror", readings, scene, *told, scene.message("alt_gap", value=value_text(gap, scene, Form.KEY))
     )
     return account_of(readings, alt, [*more, (gap, whole_label(gap, scene), text)])
 
@@ -67,7 +68,7 @@ def _as_published(reading: Reading, scene: Scene) -> tuple[Quantity | None, str 
     original = reading.origin
     if not isinstance(reading.quantity, Finding) or original.unit == reading.quantity.unit:
         return None, None
-    return original, f"{scene.locale.message('as_published')}: {value_text(original, scene, Form.KEY)}"
+    return original, listed(": ", (scene.message("as_published"), value_text(original, scene, Form.KEY)))
 
 
 def _draw_wide(readings: Sequence[Reading], notes: Sequence[str | None], gap: str | None, surface: Surface) -> None:
@@ -81,9 +82,11 @@ def _draw_wide(readings: Sequence[Reading], notes: Sequence[str | None], gap: st
     if gap:
         tails = [max(tail, GAP + surface.text_width(gap, surface.style("chart", weight=600))) for tail in tails]
     scale = fit_scale(readings, tails, column + LABEL_GAP, surface.width)
-    note_rooms = [small.leading if note else 0.0 for note in notes]
+    note_rooms = [small.leading * len(lines_of(note)) if note else 0.0 for note in notes]
+    lines = max(len(lines_of(text)) for r in readings for text in (r.label, r.text))
     first = THICKNESS / 2 + 3
-    middles = (first, first + THICKNESS + note_rooms[0] + (BETWEEN if gap else 10))
+    between = BETWEEN + (len(lines_of(gap)) - 1) * plain.leading if gap else 10 + (lines - 1) * plain.leading
+    middles = (first, first + THICKNESS + note_rooms[0] + between)
     draw_zero(scale, first - THICKNESS / 2 - 3, middles[1] + THICKNESS / 2 + note_rooms[1] + 3, surface)
     for reading, note, middle in zip(readings, notes, middles, strict=True):
         surface.words_centred(surface.wrap(reading.label, plain, column + 0.1), 0, middle, plain)

@@ -11,16 +11,16 @@ from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.line import alt_values
 from briefgen.charts.placement import Box, Segment
 from briefgen.charts.plane import (
-    AXIS_ROOM,
-    LABEL_ROOM,
     Note,
     Plane,
     Series,
+    axis_room,
     break_notes,
     draw_axis,
     draw_notes,
     draw_series,
     event_note,
+    label_room,
     label_values,
     notes_depth,
     place_notes,
@@ -36,7 +36,7 @@ from briefgen.charts.reading import (
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Dash, Surface
 from briefgen.charts.typeface import Style
-from briefgen.language.periods import date_text
+from briefgen.charts.wording import lines_of
 from briefgen.model.chart import Chart, Width
 from briefgen.model.observation import Qualifier
 
@@ -75,16 +75,18 @@ def draw_multiples(chart: Chart, scene: Scene, surface: Surface) -> Account:
     width = (surface.width - (columns - 1) * GUTTER) / columns
     smalls = _sharing(tuple(_small(panel, chart, width, scene, surface) for panel in panels))
     rows = [smalls[start:start + columns] for start in range(0, len(smalls), columns)]
-    grid = Grid(width, _side(smalls, width, surface))
+    readings = [reading for panel in panels for reading in panel.readings]
+    grid = Grid(width, _side(smalls, width, surface), label_room(readings, surface.style("chart_small")),
+                axis_room(readings, scene, surface))
     plans = [_plans(row, 0.0, PLOT, grid, surface) for row in rows]
-    needed = sum(row[0].bottom + AXIS_ROOM for row in plans) + ROW_GAP * (len(rows) - 1)
+    needed = sum(row[0].bottom + grid.feet for row in plans) + ROW_GAP * (len(rows) - 1)
     plot = PLOT + max(0.0, (surface.height or 0) - needed) / len(rows)
     top = 0.0
     for row in rows:
         planes = _plans(row, top, plot, grid, surface)
         for small, plane in zip(row, planes, strict=True):
             _draw_small(small, plane, scene, surface)
-        top = planes[0].bottom + AXIS_ROOM + ROW_GAP
+        top = planes[0].bottom + grid.feet + ROW_GAP
     surface.settle(top - ROW_GAP)
     return _account(panels, smalls, scene)
 
@@ -122,10 +124,14 @@ def _sharing(smalls: Sequence[Small]) -> tuple[Small, ...]:
 
 @dataclass(frozen=True)
 class Grid:
-    """What all panels have in common, in points: their width, and the white at the ends of their axes."""
+    """What all panels have in common, in points: their width, and the white at the ends of their axes; what values take above
+    the highest of them, and years below the plot.
+    """
 
     width: float
     side: float
+    head: float
+    feet: float
 
 
 def _side(smalls: Sequence[Small], width: float, surface: Surface) -> float:
@@ -148,9 +154,9 @@ def _plans(row: Sequence[Small], top: float, plot: float, grid: Grid, surface: S
         planes.append(Plane(Box(left, head, right, head), left + grid.side, right - grid.side, head, head, small.first,
                             small.last, min(values), max(values)))
     depth = max(notes_depth(place_notes(s.notes, p, surface), p) for s, p in zip(row, planes, strict=True))
-    upper = head + depth + LABEL_ROOM + (OPEN_END if any(_is_open(small) for small in row) else 0)
+    upper = head + depth + grid.head + (OPEN_END if any(_is_open(small) for small in row) else 0)
     return [
-        replace(plane, top=upper, bottom=upper + plot, room=replace(plane.room, bottom=upper + plot + AXIS_ROOM))
+        replace(plane, top=upper, bottom=upper + plot, room=replace(plane.room, bottom=upper + plot + grid.feet))
         for plane in planes
     ]
 
@@ -218,7 +224,8 @@ def _label_bars(readings: Sequence[Reading], boxes: Sequence[Box], plane: Plane,
                               colour="brick" if reading.emphasised else "ink")
         half = surface.text_width(reading.text, style) / 2
         x = min(max((bar.left + bar.right) / 2, plane.room.left + half), plane.room.right - half)
-        y = bar.top - 3 if reading.size >= 0 else bar.bottom + style.size
+        further = (len(lines_of(reading.text)) - 1) * style.leading
+        y = bar.top - 3 - further if reading.size >= 0 else bar.bottom + style.size
         box = surface.measure(reading.text, x - half, y, style)
         while any(box.grown(0.5).overlaps(other) for other in (*taken, *(b for b in boxes if b is not bar))):
             y -= 1.5
@@ -230,12 +237,12 @@ def _account(panels: Sequence[PanelReading], smalls: Sequence[Small], scene: Sce
     parts = []
     for small in smalls:
         values = LIST_SEPARATOR.join(alt_values(small.series, scene))
-        parts.append(scene.locale.message("alt_part", part=small.panel.label, parts=values))
-    alt = scene.locale.message("alt_multiples", panels=LIST_SEPARATOR.join(parts))
+        parts.append(scene.message("alt_part", part=small.panel.label, parts=values))
+    alt = scene.message("alt_multiples", panels=LIST_SEPARATOR.join(parts))
     stressed = [f"{s.panel.label}, {r.label}" for s in smalls for r in s.series.readings if r.emphasised]
     events = {note.event.id: (note.event, note.label) for s in smalls for note in s.notes if note.event is not None}
     notes = [
-        scene.locale.message("alt_annotation", date=date_text(event.date, scene.locale, short=False), event=label)
+        scene.message("alt_annotation", date=scene.date(event.date, short=False), event=label)
         for event, label in events.values()
     ]
     account = panels_account(panels, " ".join([with_emphasis(alt, stressed, scene), *notes]))

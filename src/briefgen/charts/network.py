@@ -14,9 +14,10 @@ from briefgen.charts.pairs import draw_pairs
 from briefgen.charts.placement import Box, Point, best_box, flattened, spread
 from briefgen.charts.reading import LIST_SEPARATOR
 from briefgen.charts.scene import Scene
-from briefgen.charts.surface import Align, Surface
+from briefgen.charts.surface import Align, Surface, centre_shift
 from briefgen.charts.ties import Group, Tie, dash_of, groups_of, side_of, since
 from briefgen.charts.typeface import Style
+from briefgen.charts.wording import lines_of
 from briefgen.model.chart import Chart, Width
 from briefgen.model.relationship import Agreement, AgreementKind
 
@@ -30,6 +31,7 @@ MARK_GAP = 4.0
 SAMPLE, KEY_GAP = 22.0, 16.0  # the line in the key, and the white between its parts
 STACKED_KEY = 200.0  # on a narrower sheet the key is a list
 CLEARANCE = 1.8  # around a date
+ROW_PAD = 2.5  # between names of two lines
 LEAST_SPAN = 30.0  # between the two columns of names
 
 
@@ -41,6 +43,12 @@ class Sides:
     right: float
     body: Style
     offices: Mapping[str, str]
+
+    def pitch(self, group: Group, scene: Scene) -> float:
+        """The height of a group's rows: more where a name or a date takes two lines."""
+        parties = (*group.left, *group.right)
+        texts = [*map(scene.actor_name, parties), *(self.offices[party] for party in parties if party in self.offices)]
+        return max(PITCH, max(len(lines_of(text)) for text in texts) * self.body.leading + ROW_PAD)
 
 
 def draw_network(chart: Chart, scene: Scene, surface: Surface) -> Account:
@@ -86,28 +94,30 @@ def _draw_heads(sides: Sides, scene: Scene, surface: Surface) -> float:
     y = style.size
     surface.words(first, sides.left, y, style, Align.RIGHT)
     surface.words(second, sides.right, y, style)
-    return y + 5
+    return y + (max(len(lines_of(first)), len(lines_of(second))) - 1) * style.leading + 5
 
 
 def _draw_group(group: Group, top: float, sides: Sides, stressed: frozenset[str], scene: Scene, surface: Surface) -> float:
     quiet = surface.style("chart_small", colour="quiet")
     surface.stroke((0, top), (surface.width, top), colour="rule", weight=0.5)
     middle = (sides.left + sides.right) / 2
-    surface.words_centred(scene.locale.message(f"level_{group.level}"), middle, top + HEAD / 2 + 1, quiet, Align.CENTRE)
-    start = top + HEAD
-    places = _places(group, start)
+    surface.words_abreast(
+        scene.message(f"level_{group.level}"), middle, top + HEAD / 2 + 1 + centre_shift(1, quiet), quiet, Align.CENTRE
+    )
+    start, pitch = top + HEAD, sides.pitch(group, scene)
+    places = _places(group, start, pitch)
     for party, y in places.items():
         _draw_party(party, y, sides, scene, surface, at_left=party in group.left)
     curves = [_draw_tie(tie, places, sides, surface, emphasised=tie.agreement.id in stressed) for tie in group.ties]
     _date_ties(group, curves, scene, surface)
-    return start + group.rows * PITCH + GROUP_GAP
+    return start + group.rows * pitch + GROUP_GAP
 
 
-def _places(group: Group, top: float) -> dict[str, float]:
+def _places(group: Group, top: float, pitch: float) -> dict[str, float]:
     """The height of every party: the fuller side in even rows, the other as near to its ties as it can be."""
-    room = group.rows * PITCH
+    room = group.rows * pitch
     full, other = (group.right, group.left) if len(group.right) >= len(group.left) else (group.left, group.right)
-    places = {party: top + (index + 0.5) * PITCH for index, party in enumerate(full)}
+    places = {party: top + (index + 0.5) * pitch for index, party in enumerate(full)}
     ends = [(tie.left, tie.right) for tie in group.ties]
 
     def wish(party: str) -> float:
@@ -115,8 +125,8 @@ def _places(group: Group, top: float) -> dict[str, float]:
         return sum(heights) / len(heights) if heights else top + room
 
     ordered = sorted(other, key=wish)
-    starts = spread([wish(party) for party in ordered], [PITCH] * len(ordered), top, top + room)
-    return {**places, **{party: start + PITCH / 2 for party, start in zip(ordered, starts, strict=True)}}
+    starts = spread([wish(party) for party in ordered], [pitch] * len(ordered), top, top + room)
+    return {**places, **{party: start + pitch / 2 for party, start in zip(ordered, starts, strict=True)}}
 
 
 def _draw_party(party: str, y: float, sides: Sides, scene: Scene, surface: Surface, *, at_left: bool) -> None:
@@ -154,10 +164,10 @@ def _date_ties(group: Group, curves: Sequence[tuple[Point, ...]], scene: Scene, 
         ends = [(curve[-1][0] - 6, curve[-1][1], Align.RIGHT), (curve[0][0] + 6, curve[0][1], Align.LEFT)]
         choices = [(x, y + shift, align) for shift in (-3.0, style.size * 0.95) for x, y, align in ends]
         segments = [segment for other in curves if other is not curve for segment in flattened(other)]
-        boxes = [surface.measure(text, x, y, style, align).grown(CLEARANCE) for x, y, align in choices]
+        boxes = [surface.measure_abreast(text, x, y, style, align).grown(CLEARANCE) for x, y, align in choices]
         best = best_box(boxes, [label.box for label in surface.labels], segments, (surface.width, 1e6))
         x, y, align = choices[best]
-        surface.words(text, x, y, style, align)
+        surface.words_abreast(text, x, y, style, align)
 
 
 def _draw_key(agreements: Sequence[Agreement], top: float, scene: Scene, surface: Surface) -> float:
@@ -167,18 +177,19 @@ def _draw_key(agreements: Sequence[Agreement], top: float, scene: Scene, surface
     if len(kinds) < 2:
         return top
     surface.stroke((0, top), (surface.width, top), colour="rule", weight=0.5)
-    x, y = 0.0, top + style.leading
-    for kind in kinds:
+    texts = {kind: scene.message(f"agreement_{kind}") for kind in kinds}
+    further = (max(len(lines_of(text)) for text in texts.values()) - 1) * style.leading
+    x, y = 0.0, top + style.leading + further / 2
+    for kind, text in texts.items():
         sample = SQUARE if kind is AgreementKind.OFFICE and surface.width > STACKED_KEY else SAMPLE
-        text = scene.locale.message(f"agreement_{kind}")
         if x and x + sample + MARK_GAP + surface.text_width(text, style) > surface.width:
-            x, y = 0.0, y + style.leading
+            x, y = 0.0, y + style.leading + further
         if kind is AgreementKind.OFFICE:
             surface.block(Box(x, y - SQUARE / 2, x + SQUARE, y + SQUARE / 2), fill="ochre")
         else:
             surface.stroke((x, y), (x + SAMPLE, y), colour="deep", weight=1.0, dash=dash_of(kind))
         x = surface.words_centred(text, x + sample + MARK_GAP, y, style).right + KEY_GAP
-    return y + style.leading / 2
+    return y + (style.leading + further) / 2
 
 
 def _account(agreements: Sequence[Agreement], groups: Sequence[Group], scene: Scene) -> Account:
@@ -215,11 +226,11 @@ def _host(office: Agreement, scene: Scene) -> str:
 def _alt(ties: Sequence[Tie], offices: Sequence[Agreement], scene: Scene) -> str:
     parts = []
     for tie in ties:
-        text = scene.locale.message("alt_tie", one=scene.actor_name(tie.left), other=scene.actor_name(tie.right))
+        text = scene.message("alt_tie", one=scene.actor_name(tie.left), other=scene.actor_name(tie.right))
         date = since(tie.agreement, scene)
         parts.append(f"{text} ({date})" if date else text)
     if offices:
         names = [(scene.actor_name(office.parties[0]), since(office, scene)) for office in offices]
         listed = ", ".join(f"{name} ({date})" if date else name for name, date in names)
-        parts.append(scene.locale.message("alt_part", part=scene.locale.message("agreement_office"), parts=listed))
-    return scene.locale.message("alt_network", ties=LIST_SEPARATOR.join(parts))
+        parts.append(scene.message("alt_part", part=scene.message("agreement_office"), parts=listed))
+    return scene.message("alt_network", ties=LIST_SEPARATOR.join(parts))

@@ -156,9 +156,11 @@ def _texts(label: Label, surface: Surface) -> tuple[Artist, ...]:
         raise ChartError(ChartFault.TOO_SMALL, f"expected at least {SMALLEST_SIZE} points, found \"{label.lines[0]}\"")
     return tuple(
         Text(
-            label.x, label.y + index * label.style.leading, line, color=_colour(surface.tokens, label.style.colour),
-            fontproperties=surface.typeface.properties(label.style), ha=label.align.value, va="baseline", parse_math=False,
-            rotation=90 if label.turned else 0, rotation_mode="anchor",
+            label.x + (index * label.style.leading if label.turned else 0),
+            label.y + (0 if label.turned else index * label.style.leading), str(line),
+            color=_colour(surface.tokens, label.style.colour),
+            fontproperties=surface.typeface.properties(label.style.of(line)), ha=label.align.value, va="baseline",
+            parse_math=False, rotation=90 if label.turned else 0, rotation_mode="anchor",
         )
         for index, line in enumerate(label.lines)
     )

@@ -57,7 +57,7 @@ def _draw_heads(sheet: Sheet) -> float:
 def _draw_group(group: Group, top: float, sheet: Sheet) -> float:
     surface, leading = sheet.surface, sheet.body.leading
     surface.stroke((0, top), (surface.width, top), colour="rule", weight=0.5)
-    surface.words_centred(sheet.scene.locale.message(f"level_{group.level}"), 0, top + 2 + leading / 2, sheet.quiet)
+    surface.words_centred(sheet.scene.message(f"level_{group.level}"), 0, top + 2 + leading / 2, sheet.quiet)
     y = top + leading + 2 + ROW_GAP
     for party in group.left:
         y = _draw_party(party, [tie for tie in group.ties if tie.left == party], y, sheet)

@@ -12,7 +12,7 @@ from briefgen.charts.reading import Reading
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import ASCENT, Align, Dash, Surface
 from briefgen.charts.typeface import Style
-from briefgen.language.periods import date_text, period_text
+from briefgen.charts.wording import lines_of, listed
 from briefgen.model.chart import Annotation
 from briefgen.model.relationship import Event
 
@@ -108,15 +108,15 @@ def note_style(surface: Surface) -> Style:
 def event_note(annotation: Annotation, measure: float, scene: Scene, surface: Surface) -> Note:
     """An annotation in its own words, or in the event's with its date."""
     event = scene.relationship.events[annotation.event]
-    date = date_text(event.date, scene.locale, short=True)
+    date = scene.date(event.date, short=True)
     label = scene.local(annotation.label) if annotation.label else scene.local(event.label or event.name)
-    text = label if annotation.label else f"{label}, {date}"
+    text = label if annotation.label else listed(", ", (label, date))
     return Note(label, middle_of_date(event.date), surface.wrap(text, note_style(surface), measure), event)
 
 
 def break_notes(series: Iterable[Series], measure: float, scene: Scene, surface: Surface) -> tuple[Note, ...]:
     """A note for each break, half-way between the values that it keeps apart."""
-    text = scene.locale.message("series_break")
+    text = scene.message("series_break")
     lines = surface.wrap(text, note_style(surface), measure)
     moments = dict.fromkeys(
         sum(end_of_period(reading.quantity.period) for reading in step) / 2 for line in series for step in line.breaks
@@ -174,13 +174,24 @@ def draw_axis(readings: Sequence[Reading], plane: Plane, scene: Scene, surface: 
     ordered = sorted(periods.values(), key=end_of_period)
     taken: list[Box] = []
     for period in dict.fromkeys((ordered[-1], ordered[0], *ordered[1:-1])):
-        text, x = period_text(period, scene.locale, short=True), plane.x(end_of_period(period))
+        text, x = scene.period(period, short=True), plane.x(end_of_period(period))
         half = surface.text_width(text, style) / 2
         centre = min(max(x, plane.room.left + half), plane.room.right - half)
         box = surface.measure(text, centre, plane.bottom + 10, style, Align.CENTRE).grown(1.5)
         if not any(box.overlaps(other) for other in taken):
             taken.append(surface.words(text, centre, plane.bottom + 10, style, Align.CENTRE))
             surface.stroke((x, plane.bottom), (x, plane.bottom + 2), colour="quiet", weight=0.5)
+
+
+def axis_room(readings: Sequence[Reading], scene: Scene, surface: Surface) -> float:
+    """The height that periods take below the baseline."""
+    texts = (scene.period(reading.quantity.period, short=True) for reading in readings)
+    return AXIS_ROOM + (max(len(lines_of(text)) for text in texts) - 1) * note_style(surface).leading
+
+
+def label_room(readings: Sequence[Reading], body: Style) -> float:
+    """The height that values take above the highest of them."""
+    return LABEL_ROOM + (max(len(lines_of(reading.text)) for reading in readings) - 1) * body.leading
 
 
 def draw_series(series: Series, plane: Plane, surface: Surface) -> list[Segment]:
@@ -209,7 +220,7 @@ def label_values(
     for reading in sorted(labelled, key=lambda r: not r.emphasised):
         style = Style(body.size, body.leading, 600, "brick") if reading.emphasised else body
         width = surface.text_width(reading.text, style)
-        places = _places(plane.point(reading), width, style)
+        places = _places(plane.point(reading), width, style, len(lines_of(reading.text)))
         places += [(min(max(x, room.left), room.right - width), y + further) for further in (0, 8, -8) for x, y in places[:2]]
         boxes = [label.box.grown(0.8) for label in surface.labels]
         boxes += [Box(x - DOT, y - DOT, x + DOT, y + DOT) for (x, y), other in dots if other is not reading]
@@ -218,10 +229,11 @@ def label_values(
         surface.words(reading.text, x, y, style)
 
 
-def _places(point: Point, width: float, style: Style) -> list[Point]:
+def _places(point: Point, width: float, style: Style, lines: int) -> list[Point]:
     x, y = point
-    up, down = y - 5.0, y + 4.5 + style.size * ASCENT
-    level = y + style.size * 0.33
+    further = (lines - 1) * style.leading
+    up, down = y - 5.0 - further, y + 4.5 + style.size * ASCENT
+    level = y + style.size * 0.33 - further / 2
     return [
         (x - width / 2, up), (x - width / 2, down), (x + 2, up), (x - width - 2, up), (x + 5, level), (x - width - 5, level),
         (x + 2, down), (x - width - 2, down), (x + 3, up - 4), (x - width - 3, up - 4), (x - width / 2, up - 8),

@@ -16,7 +16,6 @@ from briefgen.charts.account import (
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.scene import Scene
 from briefgen.language.numbers import Form, quantity_text
-from briefgen.language.periods import period_text
 from briefgen.language.phrase import contracted
 from briefgen.model.chart import Chart, ChartKind, ColourRole, Mark, Order, Panel
 from briefgen.model.finding import Finding, Quantity
@@ -141,9 +140,7 @@ def _readings(named: Sequence[_Named], chart: Chart, colour: ColourRole | None, 
     def read(entry: _Named) -> Reading:
         mark, quantity = entry.mark, entry.quantity
         by_period = entry.by_period or (chart.kind in NAMED_BY_PERIOD and not (mark.label or mark.label_from))
-        label = period_text(quantity.period, scene.locale, short=False) if by_period else label_of(
-            mark, quantity, chart.kind, scene
-        )
+        label = scene.period(quantity.period, short=False) if by_period else label_of(mark, quantity, chart.kind, scene)
         return Reading(
             mark, quantity, label, value_text(quantity, scene), on_scale(quantity, multiplier),
             mark.colour or colour or ("deep" if not stressed or quantity.id in stressed else "mist"), quantity.id in stressed,
@@ -183,6 +180,10 @@ def value_text(quantity: Quantity, scene: Scene, form: Form = Form.AXIS) -> str:
     A reservation about a decline speaks of its magnitude, so it prints as "down more than 10%". Where no caption gives
     the unit, as in alternative texts, the form is `Form.KEY`, which names it.
     """
+    return scene.said(lambda voice: _value_text(quantity, voice, form))
+
+
+def _value_text(quantity: Quantity, scene: Scene, form: Form) -> str:
     if quantity.qualifier is Qualifier.EXACT:
         return quantity_text(quantity, scene.locale, form, qualified=False)
     magnitude = quantity.model_copy(update={"value": quantity.value.copy_abs()})
@@ -192,7 +193,7 @@ def value_text(quantity: Quantity, scene: Scene, form: Form = Form.AXIS) -> str:
         "quantity": quantity_text(magnitude, scene.locale, form, qualified=False),
     })
     text = contracted(text, scene.locale.rules.contractions)
-    return scene.locale.message("down_by", value=text) if quantity.value < 0 else text
+    return scene.message("down_by", value=text) if quantity.value < 0 else text
 
 
 def label_of(mark: Mark, quantity: Quantity, kind: ChartKind, scene: Scene) -> str:
@@ -236,8 +237,8 @@ def _name_of_record(record_id: str, scene: Scene) -> LocalText:
 
 def alt_text(msgid: str, readings: Sequence[Reading], scene: Scene, *more: str) -> str:
     """The alternative text of a chart of quantities: each label and value, what else it shows, what it emphasizes."""
-    values = [scene.locale.message("alt_value", label=r.label, value=spoken(r, scene)) for r in readings]
-    alt = scene.locale.message(msgid, values=LIST_SEPARATOR.join((*values, *more)))
+    values = [scene.message("alt_value", label=r.label, value=spoken(r, scene)) for r in readings]
+    alt = scene.message(msgid, values=LIST_SEPARATOR.join((*values, *more)))
     return with_emphasis(alt, [r.label for r in readings if r.emphasised], scene)
 
 
@@ -245,14 +246,14 @@ def with_emphasis(alt: str, labels: Sequence[str], scene: Scene) -> str:
     """An alternative text, with the labels of what stands out."""
     if not labels:
         return alt
-    return f"{alt} {scene.locale.message('alt_emphasis', labels=LIST_SEPARATOR.join(labels))}"
+    return f"{alt} {scene.message('alt_emphasis', labels=LIST_SEPARATOR.join(labels))}"
 
 
 def spoken(reading: Reading, scene: Scene) -> str:
     """A value for an alternative text: with its unit, and saying so where it is only a bound."""
     text = value_text(reading.quantity, scene, Form.AXIS if reading.quantity.kind is UnitKind.RANK else Form.KEY)
     if reading.quantity.qualifier in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
-        return scene.locale.message("alt_bound", value=text)
+        return scene.message("alt_bound", value=text)
     return text
 
 

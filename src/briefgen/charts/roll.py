@@ -27,6 +27,7 @@ from briefgen.charts.reading import LIST_SEPARATOR, with_emphasis
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Surface
 from briefgen.charts.typeface import Style
+from briefgen.charts.wording import lines_of
 from briefgen.model.chart import Chart, Width
 
 HEADER = ("record", "field", "value", "source")
@@ -35,6 +36,7 @@ GROUP_GAP = {Width.FULL: 14.0, Width.COLUMN: 10.0, Width.MARGIN: 6.0}
 LEAST_NAME = 100.0  # with less room for names, they stand above their dots
 RADIUS, TRACE = 2.6, 0.6
 NAME_GAP, ROW_PAD = 8.0, 5.0
+HEAD_GAP = {Width.FULL: 5.5, Width.COLUMN: 0.5, Width.MARGIN: 0.5}  # between heads of two lines that read upwards
 MARK, MARK_GAP = 4.6, 4.0
 
 
@@ -72,9 +74,12 @@ def draw_roll(chart: Chart, scene: Scene, surface: Surface) -> Account:
 
 def _columns(chart: Chart, groups: Sequence[Sequence[Heading]], scene: Scene, surface: Surface) -> Columns:
     """A group of columns is at least as wide as the longest word of its field's name."""
-    pitch, gap, strong = PITCH[chart.width], GROUP_GAP[chart.width], surface.style("chart_small", weight=600)
+    gap, strong = GROUP_GAP[chart.width], surface.style("chart_small", weight=600)
     headings = tuple(itertools.chain.from_iterable(groups))
-    words = [max(surface.text_width(word, strong) for word in field_label(g[0].field, scene).split(" ")) for g in groups]
+    lines = max(len(lines_of(heading.label)) for heading in headings)
+    pitch = PITCH[chart.width] if lines == 1 else max(PITCH[chart.width], lines * strong.leading + HEAD_GAP[chart.width])
+    words = [max(surface.text_width(word, strong) for text in lines_of(field_label(g[0].field, scene))
+                 for word in map(type(text), text.split(" "))) for g in groups]
     breadths = [max(len(g) * pitch, word + 2 if len(groups) > 1 else 0) for g, word in zip(groups, words, strict=True)]
     breadth = sum(breadths) + (len(groups) - 1) * gap
     if breadth > surface.width:
@@ -105,7 +110,8 @@ def _draw_heads(columns: Columns, scene: Scene, surface: Surface) -> float:
         y += 6
     y += max(surface.text_width(heading.label, style) for heading in columns.headings) + 2
     for heading, x in zip(columns.headings, columns.places, strict=True):
-        surface.words_turned(heading.label, x + style.size * 0.32, y, style)
+        further = (len(lines_of(heading.label)) - 1) * style.leading
+        surface.words_turned(heading.label, x + style.size * 0.32 - further / 2, y, style)
     return y + 4
 
 
@@ -155,12 +161,12 @@ def _account(chart: Chart, records: Sequence[Any], headings: Sequence[Heading], 
     }
     names = {record.id: record_name(record, scene) for record in records}
     told = [
-        scene.locale.message("alt_value", label=names[key], value=", ".join(h.label for h in found))
+        scene.message("alt_value", label=names[key], value=", ".join(h.label for h in found))
         for key, found in held.items() if found
     ]
     return Account(
         alt=with_emphasis(
-            scene.locale.message("alt_matrix", cells=LIST_SEPARATOR.join(told)),
+            scene.message("alt_matrix", cells=LIST_SEPARATOR.join(told)),
             [names[record.id] for record in records if record.id in chart.emphasis], scene,
         ),
         header=HEADER,

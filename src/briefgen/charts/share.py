@@ -24,6 +24,7 @@ from briefgen.charts.reading import (
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Align, Dash, Surface
 from briefgen.charts.typeface import Style
+from briefgen.charts.wording import lines_of, told
 from briefgen.language.numbers import Form
 from briefgen.model.chart import Chart, Width
 from briefgen.model.finding import Quantity
@@ -92,8 +93,8 @@ def division_of(panel: PanelReading, scene: Scene) -> Division:
         str(reading.mark.colour or ("brick" if reading.emphasised else PART_COLOURS[index % 3]))
         for index, reading in enumerate(panel.readings)
     )
-    text = "" if whole is None else scene.locale.message(
-        "alt_value", label=scene.locale.message("total"), value=value_text(whole, scene)
+    text = "" if whole is None else scene.message(
+        "alt_value", label=scene.message("total"), value=value_text(whole, scene)
     )
     return Division(panel, tuple(size / extent for size in sizes), colours, whole, text)
 
@@ -137,14 +138,16 @@ def _key_of(divisions: Sequence[Division]) -> tuple[tuple[str, str], ...]:
 
 def _draw_key(key: Sequence[tuple[str, str]], left: float, style: Style, surface: Surface) -> float:
     """Names the parts above the bars, with the colours that they have; returns where the bars may begin."""
-    x, y = left, style.leading / 2
+    x = left
+    room = max(len(lines_of(label)) for label, _ in key) * style.leading
+    y = room / 2
     for label, colour in key:
         width = SWATCH + 4 + surface.text_width(label, style)
         if x > left and x + width > surface.width:
-            x, y = left, y + style.leading + 1
+            x, y = left, y + room + 1
         surface.block(Box(x, y - SWATCH / 2, x + SWATCH, y + SWATCH / 2), fill=colour)
         x = surface.words_centred(label, x + SWATCH + 4, y, style).right + KEY_GAP
-    return y + style.leading / 2 + 5
+    return y + room / 2 + 5
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,8 @@ def _head_line(division: Division, top: float, surface: Surface) -> float:
     if not division.whole_text:
         return name.bottom + 3
     if name.right + LABEL_GAP + surface.text_width(division.whole_text, quiet) <= surface.width:
-        surface.words(division.whole_text, surface.width, name.bottom - 0.21 * strong.size, quiet, Align.RIGHT)
+        foot = name.bottom - 0.21 * strong.size - (len(lines_of(division.whole_text)) - 1) * quiet.leading
+        surface.words(division.whole_text, surface.width, foot, quiet, Align.RIGHT)
         return name.bottom + 3
     return surface.words(division.whole_text, 0, name.bottom + quiet.size * 0.9, quiet).bottom + 3
 
@@ -203,10 +207,11 @@ def _lay_out(division: Division, room: float, surface: Surface, *, named: bool) 
     for measure in LABEL_MEASURES:
         held, below, widths = [], [], []
         for index, (reading, share, colour) in enumerate(division.parts):
-            inside = surface.text_width(reading.text, strong) + 2 * INSET <= share * room
+            alike = len(lines_of(reading.text)) == 1
+            inside = alike and surface.text_width(reading.text, strong) + 2 * INSET <= share * room
             if inside:
                 held.append((index, surface.style("chart", weight=600, colour="paper" if colour in DARK else "ink")))
-            value = () if inside else (reading.text,)
+            value = () if inside else lines_of(reading.text)
             name = surface.wrap(reading.label, plain, max(measure, share * room - BELOW_GAP)) if named else ()
             if value or name:
                 texts = [(line, style) for lines, style in ((value, strong), (name, plain)) for line in lines]
@@ -232,8 +237,8 @@ def _set_parts(division: Division, boxes: Sequence[Box], bar: Box, parts: Parts,
         foot = bar.bottom + TICK + 2.5
         surface.stroke((anchor, bar.bottom), (anchor, bar.bottom + TICK), (start, foot), colour="quiet", weight=0.5)
         y = foot
-        for lines, style in ((value, strong), (name, plain)):
-            y = surface.words(lines, left, y + style.size * 0.85, style).bottom if lines else y
+        for lines, style in told(((value, strong), (name, plain))):
+            y = surface.words(lines, left, y + style.size * 0.85, style).bottom
         lowest = max(lowest, y)
     return lowest
 
@@ -260,9 +265,10 @@ def _set_part(reading: Reading, top: float, styles: tuple[Style, Style], surface
     plain, strong = styles
     x, baseline, width = SWATCH + 3.5, top + plain.size * 0.9, surface.text_width(reading.text, strong)
     lines = surface.wrap(reading.label, plain, surface.width - x - width - 6)
-    if max(surface.text_width(line, plain) for line in lines) + x + width + 6 <= surface.width and len(lines) <= 2:
-        surface.words(reading.text, surface.width, baseline, strong, Align.RIGHT)
-        return surface.words(lines, x, baseline, plain).bottom + 1.5
+    most = 2 * len(lines_of(reading.label))
+    if max(surface.text_width(line, plain) for line in lines) + x + width + 6 <= surface.width and len(lines) <= most:
+        value = surface.words(reading.text, surface.width, baseline, strong, Align.RIGHT)
+        return max(value.bottom, surface.words(lines, x, baseline, plain).bottom) + 1.5
     value = surface.words(reading.text, x, baseline, strong)
     lines = surface.wrap(reading.label, plain, surface.width - x)
     return surface.words(lines, x, value.bottom + plain.size * 0.9, plain).bottom + 2.5
@@ -271,9 +277,9 @@ def _set_part(reading: Reading, top: float, styles: tuple[Style, Style], surface
 def _alt(divisions: Sequence[Division], scene: Scene) -> str:
     panels = []
     for division in divisions:
-        values = [scene.locale.message("alt_value", label=r.label, value=spoken(r, scene)) for r in division.panel.readings]
+        values = [scene.message("alt_value", label=r.label, value=spoken(r, scene)) for r in division.panel.readings]
         if division.whole is not None:
-            values.append(scene.locale.message("alt_whole", value=value_text(division.whole, scene, Form.KEY)))
-        panels.append(scene.locale.message("alt_part", part=division.panel.label, parts=LIST_SEPARATOR.join(values)))
+            values.append(scene.message("alt_whole", value=value_text(division.whole, scene, Form.KEY)))
+        panels.append(scene.message("alt_part", part=division.panel.label, parts=LIST_SEPARATOR.join(values)))
     stressed = [f"{d.panel.label}: {r.label}" for d in divisions for r in d.panel.readings if r.emphasised]
-    return with_emphasis(scene.locale.message("alt_share", panels=LIST_SEPARATOR.join(panels)), stressed, scene)
+    return with_emphasis(scene.message("alt_share", panels=LIST_SEPARATOR.join(panels)), stressed, scene)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.charts.account import Account
 from briefgen.charts.error import ChartError, ChartFault
@@ -22,7 +22,7 @@ from briefgen.charts.reading import (
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Align, Surface
 from briefgen.charts.typeface import Style
-from briefgen.language.periods import period_text
+from briefgen.charts.wording import lines_of
 from briefgen.model.chart import Chart, Width
 from briefgen.model.finding import Quantity
 
@@ -56,7 +56,7 @@ class Slope:
 
 @dataclass(frozen=True)
 class Plot:
-    """Where the axes stand, in points, and the scale between `low` and `high`."""
+    """Where the axes stand, in points, and the scale between `low` and `high`; `head` is the row of the periods."""
 
     left: float
     right: float
@@ -64,6 +64,7 @@ class Plot:
     bottom: float
     low: float
     high: float
+    head: float = HEAD
 
     def y(self, size: float) -> float:
         """How far down a value stands."""
@@ -116,7 +117,7 @@ def _in_order(first: Reading, last: Reading) -> bool:
 
 
 def _period(quantity: Quantity, scene: Scene) -> str:
-    return period_text(quantity.period, scene.locale, short=True)
+    return scene.period(quantity.period, short=True)
 
 
 def _plot(slopes: Sequence[Slope], left: float, right: float, top: float, bottom: float) -> Plot:
@@ -141,18 +142,20 @@ def _draw_together(
             break
     else:
         return False
-    rows = [(len(name) + (0 if beside else 1)) * style.leading + ROW_GAP for name in names]
+    counts = [len(lines_of(slope.last.text)) for slope in slopes]
+    rows = [(max(len(name), count) if beside else len(name) + count) * style.leading + ROW_GAP
+            for name, count in zip(names, counts, strict=True)]
+    head = HEAD + (max(map(len, map(lines_of, heads))) - 1) * surface.style("chart_small").leading
     least = max(sum(rows), min(HEIGHTS[width], LEAST_HEIGHT + PER_PANEL * len(slopes)))
-    height = max(surface.height - HEAD if surface.height else least, sum(rows))
+    height = max(surface.height - head if surface.height else least, sum(rows))
     pad = max(rows) / 2
-    plot = _plot(slopes, values[0] + GAP, values[0] + GAP + room, HEAD + pad, HEAD + height - pad)
+    plot = replace(_plot(slopes, values[0] + GAP, values[0] + GAP + room, head + pad, head + height - pad), head=head)
     _draw_axes(plot, heads, surface)
-    _set_values(slopes, styles, plot, (HEAD, HEAD + height), surface)
-    _set_names(slopes, [name if beside else (*name, "") for name in names], styles, plot, (HEAD, HEAD + height), surface,
-               values[1] if beside else None)
+    _set_values(slopes, styles, plot, (head, head + height), surface)
+    _set_names(slopes, names, styles, plot, (head, head + height), surface, values[1] if beside else None)
     for slope in sorted(slopes, key=lambda s: s.emphasised):
         _draw_line(slope, plot, surface)
-    surface.settle(HEAD + height)
+    surface.settle(head + height)
     return True
 
 
@@ -163,7 +166,7 @@ def _draw_axes(plot: Plot, heads: tuple[str, str], surface: Surface) -> None:
         wide = surface.text_width(text, style) > (plot.left - GAP if align is Align.RIGHT else surface.width - plot.right - GAP)
         anchor, side = (x, Align.LEFT if align is Align.RIGHT else Align.RIGHT) if wide else (x + way, align)
         surface.words(text, anchor, style.size, style, side)
-        surface.stroke((x, HEAD - 1), (x, plot.bottom), colour="rule", weight=0.6)
+        surface.stroke((x, plot.head - 1), (x, plot.bottom), colour="rule", weight=0.6)
     surface.stroke((plot.left, plot.y(0)), (plot.right, plot.y(0)), colour="rule", weight=0.6)
 
 
@@ -185,7 +188,7 @@ def _set_values(
 ) -> None:
     """Sets the earlier values at the left, one clear of the other."""
     ends = sorted(zip(slopes, styles, strict=True), key=lambda pair: -pair[0].sizes[0])
-    heights = [style.leading + ROW_GAP / 2 for _, style in ends]
+    heights = [len(lines_of(slope.first.text)) * style.leading + ROW_GAP / 2 for slope, style in ends]
     starts = spread([plot.y(slope.sizes[0]) for slope, _ in ends], heights, *span)
     for (slope, style), start, height in zip(ends, starts, heights, strict=True):
         middle = start + height / 2
@@ -199,13 +202,15 @@ def _set_names(
 ) -> None:
     """Sets the later values and the names at the right: beside each other if a width for the values is given."""
     ends = sorted(zip(slopes, names, styles, strict=True), key=lambda end: -end[0].sizes[1])
-    heights = [len(name) * style.leading + ROW_GAP for _, name, style in ends]
+    counts = [len(lines_of(slope.last.text)) for slope, _, _ in ends]
+    heights = [(len(name) + count if value_width is None else max(len(name), count)) * style.leading + ROW_GAP
+               for (_, name, style), count in zip(ends, counts, strict=True)]
     starts = spread([plot.y(slope.sizes[1]) for slope, _, _ in ends], heights, *span)
     x = plot.right + GAP
-    for (slope, name, style), start, height in zip(ends, starts, heights, strict=True):
+    for (slope, name, style), count, start, height in zip(ends, counts, starts, heights, strict=True):
         middle = start + height / 2
         if value_width is None:
-            box = surface.words_centred(name[:-1], x, middle - style.leading / 2, style)
+            box = surface.words_centred(name, x, middle - count * style.leading / 2, style)
             surface.words(slope.last.text, x, box.bottom - 0.21 * style.size + style.leading, style)
         else:
             surface.words_centred(slope.last.text, x, middle, style)
@@ -240,9 +245,9 @@ def _alt(slopes: Sequence[Slope], heads: tuple[str, str], scene: Scene) -> str:
     panels = []
     for slope in slopes:
         values = LIST_SEPARATOR.join(
-            scene.locale.message("alt_value", label=head, value=spoken(reading, scene))
+            scene.message("alt_value", label=head, value=spoken(reading, scene))
             for head, reading in zip(heads, (slope.first, slope.last), strict=True)
         )
-        panels.append(scene.locale.message("alt_part", part=slope.label, parts=values))
-    alt = scene.locale.message("alt_slope", panels=LIST_SEPARATOR.join(panels))
+        panels.append(scene.message("alt_part", part=slope.label, parts=values))
+    alt = scene.message("alt_slope", panels=LIST_SEPARATOR.join(panels))
     return with_emphasis(alt, [slope.label for slope in slopes if slope.emphasised], scene)

@@ -20,6 +20,7 @@ from briefgen.charts.reading import (
 )
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Align, Dash, Surface
+from briefgen.charts.wording import lines_of, told
 from briefgen.language.numbers import Form
 from briefgen.model.chart import Chart, Width
 from briefgen.model.finding import Quantity
@@ -47,7 +48,7 @@ def draw_stack(chart: Chart, scene: Scene, surface: Surface) -> Account:
     if whole is None:
         return account_of(readings, alt_text("alt_stack", readings, scene))
     text = value_text(whole, scene)
-    alt = alt_text("alt_stack", readings, scene, scene.locale.message("alt_whole", value=value_text(whole, scene, Form.KEY)))
+    alt = alt_text("alt_stack", readings, scene, scene.message("alt_whole", value=value_text(whole, scene, Form.KEY)))
     return account_of(readings, alt, [(whole, whole_label(whole, scene), text)])
 
 
@@ -59,7 +60,7 @@ def _coloured(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 
 def _whole_text(whole: Quantity, scene: Scene) -> str:
-    return scene.locale.message("alt_value", label=whole_label(whole, scene), value=value_text(whole, scene))
+    return scene.message("alt_value", label=whole_label(whole, scene), value=value_text(whole, scene))
 
 
 def _whole_size(whole: Quantity, readings: Sequence[Reading], total: float) -> float:
@@ -107,8 +108,9 @@ def _draw_wide(readings: Sequence[Reading], extent: float, whole: str | None, su
         surface.stroke(
             (anchor, bottom), (anchor, bottom + 2.5), (left + 0.4, foot), (left + 0.4, foot + 4), colour="quiet", weight=0.5
         )
-        value = surface.words(reading.text, left, foot + 12.5, strong)
-        surface.words(lines, left, value.bottom + plain.leading - 2.2, plain)
+        y = foot + 12.5
+        for said, style in told(((lines_of(reading.text), strong), (lines, plain))):
+            y = surface.words(said, left, y, style).bottom + plain.leading - 2.2
     lowest = max(label.box.bottom for label in surface.labels)
     surface.settle(lowest + 1)
 

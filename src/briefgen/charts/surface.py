@@ -9,8 +9,10 @@ from itertools import pairwise
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.placement import Box, Point, Segment, flattened
 from briefgen.charts.typeface import Style, Typeface
+from briefgen.charts.wording import lines_of
 from briefgen.model.tokens import Tokens
 
+STROKE, WORD_SPACE = " /", 0.2  # between two languages on one line; the space is a part of the size
 ASCENT, DESCENT, CAP_HEIGHT = 0.75, 0.21, 0.66  # parts of the size, of Source Sans
 
 
@@ -20,6 +22,9 @@ class Align(StrEnum):
     LEFT = "left"
     CENTRE = "center"
     RIGHT = "right"
+
+
+SHARES = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}  # of a label's width, at the left of its place
 
 
 class Dash(StrEnum):
@@ -84,7 +89,7 @@ class Patch:
 class Label:
     """One text, in one or several lines; `y` is the first line's baseline.
 
-    A `turned` label is a single line that reads upwards: it begins at `y`, and `x` is its baseline.
+    The lines of a `turned` label read upwards: they begin at `y`, and `x` is the first line's baseline.
     """
 
     lines: tuple[str, ...]
@@ -100,9 +105,15 @@ Ink = Block | Stroke | Dot | Patch | Label
 
 
 class Surface:
-    """The sheet that a chart's module draws on. The frame decides the width; the chart may find out its height."""
+    """The sheet that a chart's module draws on. The frame decides the width; the chart may find out its height.
 
-    def __init__(self, width: float, height: float | None, tokens: Tokens, typeface: Typeface) -> None:
+    A `growing` sheet becomes as high as the chart needs, however high it was to be.
+    """
+
+    def __init__(
+        self, width: float, height: float | None, tokens: Tokens, typeface: Typeface, *, growing: bool = False
+    ) -> None:
+        self.growing = growing
         self.width = width
         self.height = height
         self.tokens = tokens
@@ -127,9 +138,9 @@ class Surface:
         Raises:
             ChartError: if that is more than was asked for.
         """
-        if self.height is not None and needed > self.height + 0.01:
+        if self.height is not None and not self.growing and needed > self.height + 0.01:
             raise ChartError(ChartFault.TOO_SMALL, f"expected a height of at least {needed:.1f} points, found {self.height:g}")
-        self._needed = self.height or needed
+        self._needed = max(self.height or needed, needed) if self.growing else self.height or needed
 
     @property
     def inks(self) -> tuple[Ink, ...]:
@@ -166,41 +177,67 @@ class Surface:
         """Fills a polygon; its last point is joined to its first."""
         self._inks.append(Patch(points, fill))
 
-    def words_turned(self, line: str, x: float, y: float, style: Style) -> Box:
-        """Sets a line that reads upwards from `y`, with its baseline at `x`, and returns the room that it takes."""
-        box = Box(x - ASCENT * style.size, y - self.typeface.width(line, style), x + DESCENT * style.size, y)
-        self._inks.append(Label((line,), x, y, style, Align.LEFT, box, turned=True))
+    def words_turned(self, text: str, x: float, y: float, style: Style) -> Box:
+        """Sets a line that reads upwards from `y`, with its baseline at `x`, and returns the room that it takes.
+
+        Of a text in two languages the second stands at the right of the first.
+        """
+        lines = lines_of(text)
+        right = x + (len(lines) - 1) * style.leading + DESCENT * style.size
+        box = Box(x - ASCENT * style.size, y - self.text_width(text, style), right, y)
+        self._inks.append(Label(lines, x, y, style, Align.LEFT, box, turned=True))
         return box
 
     def words(self, lines: str | tuple[str, ...], x: float, y: float, style: Style, align: Align = Align.LEFT) -> Box:
         """Sets a label with its first baseline at `y`, and returns the room that it takes."""
-        lines = (lines,) if isinstance(lines, str) else lines
+        lines = lines_of(lines) if isinstance(lines, str) else lines
         box = self.measure(lines, x, y, style, align)
         self._inks.append(Label(lines, x, y, style, align, box))
         return box
+
+    def words_abreast(self, text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Box:
+        """Sets both languages of a text on one line, with a stroke between them, and returns the room that they take."""
+        first, *others = lines_of(text)
+        if not others:
+            return self.words(first, x, y, style, align)
+        room = self.measure_abreast(text, x, y, style, align)
+        box = self.words(first + STROKE, room.left, y, style)
+        for other in others:
+            box = self.words((other,), box.right + WORD_SPACE * style.size, y, style)
+        return room
+
+    def measure_abreast(self, text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Box:
+        """The room that both languages of a text would take on one line."""
+        first, *others = lines_of(text)
+        if not others:
+            return self.measure(first, x, y, style, align)
+        width = sum(self.typeface.width(line, style) for line in (first + STROKE, *others))
+        width += len(others) * WORD_SPACE * style.size
+        left = x - SHARES[align] * width
+        return Box(left, y - ASCENT * style.size, left + width, y + DESCENT * style.size)
 
     def words_centred(
         self, lines: str | tuple[str, ...], x: float, middle: float, style: Style, align: Align = Align.LEFT
     ) -> Box:
         """Sets a label whose lines, taken together, are centred on the height `middle`."""
-        lines = (lines,) if isinstance(lines, str) else lines
+        lines = lines_of(lines) if isinstance(lines, str) else lines
         return self.words(lines, x, middle + centre_shift(len(lines), style), style, align)
 
     def measure(self, lines: str | tuple[str, ...], x: float, y: float, style: Style, align: Align = Align.LEFT) -> Box:
         """The room that a label would take."""
-        lines = (lines,) if isinstance(lines, str) else lines
+        lines = lines_of(lines) if isinstance(lines, str) else lines
         width = max(self.typeface.width(line, style) for line in lines)
         left = {Align.LEFT: x, Align.CENTRE: x - width / 2, Align.RIGHT: x - width}[align]
         bottom = y + (len(lines) - 1) * style.leading + DESCENT * style.size
         return Box(left, y - ASCENT * style.size, left + width, bottom)
 
     def text_width(self, text: str, style: Style) -> float:
-        """The width of one line."""
-        return self.typeface.width(text, style)
+        """The width of one line; of a text in two languages, that of the longer one."""
+        return max(self.typeface.width(line, style) for line in lines_of(text))
 
     def wrap(self, text: str, style: Style, measure: float) -> tuple[str, ...]:
-        """The lines of a text in a column of that width."""
-        return self.typeface.wrap(text, style, measure)
+        """The lines of a text in a column of that width, language by language."""
+        return tuple(line for one in lines_of(text) for line in self.typeface.wrap(one, style, measure))
 
 
 def centre_shift(count: int, style: Style) -> float:

@@ -9,7 +9,6 @@ from briefgen.charts.account import once
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import Dash
-from briefgen.language.periods import date_text
 from briefgen.model.relationship import Agreement, AgreementKind, Level
 
 LOOSE = frozenset({AgreementKind.STATEMENT_OF_INTENT, AgreementKind.DECLARATION})  # declared, not agreed: dashed
@@ -95,7 +94,7 @@ def _group(level: Level, ties: Sequence[Tie], single: Sequence[str], scene: Scen
 
 def since(agreement: Agreement, scene: Scene) -> str:
     """The date of an agreement as charts print it; empty where none is known."""
-    return date_text(agreement.date, scene.locale, short=True) if agreement.date else ""
+    return scene.date(agreement.date, short=True) if agreement.date else ""
 
 
 def dash_of(kind: AgreementKind) -> Dash:

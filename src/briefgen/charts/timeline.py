@@ -17,7 +17,6 @@ from briefgen.charts.reading import LIST_SEPARATOR, with_emphasis
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import CAP_HEIGHT, Align, Surface, centre_shift
 from briefgen.charts.typeface import Style
-from briefgen.language.periods import date_text
 from briefgen.model.chart import Chart, Width
 from briefgen.model.period import DatePrecision
 from briefgen.model.relationship import Event
@@ -136,7 +135,7 @@ def _entry(event: Event, column: Column, stressed: frozenset[str], scene: Scene,
 
 
 def _date(event: Event, scene: Scene) -> str:
-    return date_text(event.date, scene.locale, short=True)
+    return scene.date(event.date, short=True)
 
 
 def _draw(sides: Sequence[tuple[Column, Sequence[Entry]]], surface: Surface) -> None:
@@ -254,10 +253,10 @@ def _draw_leader(entry: Entry, aim: float, axis: Axis, lane: int, column: Column
 def _account(entries: Sequence[Entry], scene: Scene) -> Account:
     names = [(entry, scene.local(entry.event.label or entry.event.name)) for entry in entries]
     events = LIST_SEPARATOR.join(
-        scene.locale.message("alt_event", date=date_text(entry.event.date, scene.locale, short=False), event=name)
+        scene.message("alt_event", date=scene.date(entry.event.date, short=False), event=name)
         for entry, name in names
     )
-    alt = scene.locale.message("alt_timeline", events=events)
+    alt = scene.message("alt_timeline", events=events)
     return Account(
         alt=with_emphasis(alt, [name for entry, name in names if entry.emphasised], scene),
         header=HEADER,

@@ -11,7 +11,7 @@ from briefgen.charts.reading import LIST_SEPARATOR
 from briefgen.charts.scene import Scene
 from briefgen.charts.surface import CAP_HEIGHT, Surface
 from briefgen.charts.typeface import Style
-from briefgen.language.periods import date_text
+from briefgen.charts.wording import lines_of, listed
 from briefgen.model.chart import Chart, Width
 from briefgen.model.relationship import Mechanism, Part
 
@@ -55,11 +55,20 @@ def _root(mechanism: Mechanism, scene: Scene, surface: Surface, *, narrow: bool)
     strong = surface.style("chart_small" if narrow else "chart", weight=600, colour="deep")
     quiet = surface.style("chart_small", colour="quiet")
     measure = surface.width if narrow else surface.width * ROOT_SHARE
-    lines = [(line, strong) for line in surface.wrap(scene.local(mechanism.name), strong, measure)]
+    texts = [(scene.local(mechanism.name), strong)]
     if mechanism.created:
-        created = f"{scene.locale.message('created')} {date_text(mechanism.created, scene.locale, short=True)}"
-        lines += [(line, quiet) for line in surface.wrap(created, quiet, measure)]
-    return tuple(lines)
+        texts.append((listed(" ", (scene.message("created"), scene.date(mechanism.created, short=True))), quiet))
+    return _lines(texts, measure, surface)
+
+
+def _lines(texts: Sequence[tuple[str, Style]], measure: float, surface: Surface) -> tuple[tuple[str, Style], ...]:
+    """Texts broken into lines: all in the first language, then what the second says otherwise."""
+    broken = [(lines_of(text), style) for text, style in texts if text]
+    return tuple(
+        (line, style)
+        for language in range(max(len(lines) for lines, _ in broken)) for lines, style in broken
+        for line in (surface.wrap(lines[language], style, measure) if language < len(lines) else ())
+    )
 
 
 def _limb(part: Part, measure: float, stressed: frozenset[str], scene: Scene, surface: Surface) -> Limb:
@@ -67,14 +76,12 @@ def _limb(part: Part, measure: float, stressed: frozenset[str], scene: Scene, su
     name = surface.style("chart_small" if small else "chart", weight=600 if part.id in stressed else 400,
                          colour="brick" if part.id in stressed else "ink")
     quiet = surface.style("chart_small", colour="quiet")
-    leads = ", ".join(scene.actor_short(actor) for actor in part.leads)
+    leads = listed(", ", (scene.actor_short(actor) for actor in part.leads))
     purpose = scene.local(part.purpose) if part.purpose else ""
     if (leads or purpose) and part.id not in stressed:
         name = surface.style("chart_small" if small else "chart", weight=600)
-    lines = [(line, name) for line in surface.wrap(scene.local(part.name), name, measure)]
-    for text in (leads, purpose):
-        lines += [(line, quiet) for line in surface.wrap(text, quiet, measure)] if text else []
-    return Limb(part, leads, purpose, tuple(lines))
+    texts = [(scene.local(part.name), name), (leads, quiet), (purpose, quiet)]
+    return Limb(part, leads, purpose, _lines(texts, measure, surface))
 
 
 def _draw_wide(root: Sequence[tuple[str, Style]], limbs: Sequence[Limb], left: float, surface: Surface) -> None:
@@ -134,7 +141,7 @@ def _baseline(style: Style) -> float:
 def _account(mechanism: Mechanism, limbs: Sequence[Limb], scene: Scene) -> Account:
     parts = LIST_SEPARATOR.join(_alt_part(limb, scene) for limb in limbs)
     return Account(
-        alt=scene.locale.message("alt_tree", root=scene.local(mechanism.name), parts=parts),
+        alt=scene.message("alt_tree", root=scene.local(mechanism.name), parts=parts),
         header=HEADER,
         rows=tuple((scene.local(limb.part.name), limb.leads, limb.purpose, mechanism.source) for limb in limbs),
         sources=(mechanism.source,),
@@ -144,4 +151,4 @@ def _account(mechanism: Mechanism, limbs: Sequence[Limb], scene: Scene) -> Accou
 def _alt_part(limb: Limb, scene: Scene) -> str:
     name = scene.local(limb.part.name)
     details = ", ".join(text for text in (limb.leads, limb.purpose) if text)
-    return scene.locale.message("alt_part", part=name, parts=details) if details else name
+    return scene.message("alt_part", part=name, parts=details) if details else name

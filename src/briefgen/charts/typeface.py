@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import TextToPath
 
 from briefgen.charts.error import ChartError, ChartFault
+from briefgen.charts.wording import Aside
 from briefgen.model.typeface import FontFile
 
 SMALLEST_SIZE = 7.4
@@ -27,6 +28,10 @@ class Style:
     weight: int
     colour: str
     italic: bool = False
+
+    def of(self, line: str) -> Style:
+        """The style in which a line is set: a line of the second language is in italics."""
+        return replace(self, italic=True) if isinstance(line, Aside) else self
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,14 @@ class Typeface:
         Raises:
             ChartError: if the face lacks a character.
         """
+        style = style.of(text)
         self.check_glyphs(text, style)
         return _width(text, self.face(style).path, style.size)
 
     def wrap(self, text: str, style: Style, measure: float) -> tuple[str, ...]:
         """Lines of at most `measure` points, balanced so that the last is not a lone word; breaks at plain spaces only.
 
-        A word wider than the measure stands on a line of its own.
+        A word wider than the measure stands on a line of its own. Lines of the second language remain such.
         """
         greedy = self._fill(text, style, measure)
         if len(greedy) == 1:
@@ -95,8 +101,9 @@ class Typeface:
 
     def _fill(self, text: str, style: Style, measure: float) -> tuple[str, ...]:
         lines: list[str] = []
-        for word in text.split(BREAKABLE_SPACE):
-            longer = f"{lines[-1]} {word}" if lines else word
+        kind = Aside if isinstance(text, Aside) else str
+        for word in map(kind, text.split(BREAKABLE_SPACE)):
+            longer = kind(f"{lines[-1]} {word}") if lines else word
             if lines and self.width(longer, style) <= measure:
                 lines[-1] = longer
             else:

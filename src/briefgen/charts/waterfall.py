@@ -10,8 +10,6 @@ from briefgen.charts.bar import (
     GAP,
     LABEL_GAP,
     LABEL_SHARE,
-    LINE_PADDING,
-    PITCH,
     THICKNESS,
     Scale,
     draw_one_bar,
@@ -19,6 +17,7 @@ from briefgen.charts.bar import (
     fit_scale,
     fits_aside,
     open_end,
+    rows_of,
     set_heading,
 )
 from briefgen.charts.error import ChartError, ChartFault
@@ -114,15 +113,14 @@ def _draw_wide(steps: Sequence[Step], surface: Surface) -> None:
     column = max(surface.text_width(line, t) for label, t in zip(lines, styles, strict=True) for line in label)
     tails = [open_end(s.reading) + GAP + surface.text_width(s.reading.text, t) for s, t in zip(steps, styles, strict=True)]
     scale = _fit(steps, tails, column + LABEL_GAP, surface)
-    pitch = max(PITCH, max(map(len, lines)) * styles[0].leading + LINE_PADDING, (surface.height or 0) / len(steps))
-    middles = [(row + 0.5) * pitch for row in range(len(steps))]
+    middles, foot = rows_of([step.reading for step in steps], lines, styles[0].leading, surface)
     draw_zero(scale, middles[0] - THICKNESS / 2 - 3, middles[-1] + THICKNESS / 2 + 3, surface)
     for step, style, label, middle in zip(steps, styles, lines, middles, strict=True):
         surface.words_centred(label, 0, middle, style)
         end = _draw_step(step, scale, middle, surface)
         surface.words_centred(step.reading.text, end + GAP, middle, style)
     _connect(steps, scale, middles, surface)
-    surface.settle(len(steps) * pitch)
+    surface.settle(foot)
 
 
 def _draw_narrow(steps: Sequence[Step], surface: Surface) -> None:

@@ -7,10 +7,12 @@ from typing import Annotated, TextIO
 
 import typer
 
-from briefgen.build import Built, Order, build, default_jobs, find_project, found, show
+from briefgen.build import Built, Medium, Order, TrimSize, build, default_jobs, find_project, found, show
 from briefgen.cli.app import app
 from briefgen.cli.formats import Format, FormatOption, StrictOption
 from briefgen.cli.terminal import ProjectOption, accepted_text, exits, progress, shown_path, spoken, warn
+
+EverythingOption = Annotated[bool, typer.Option("--all", help="All editions for all media on all trims.", show_default=False)]
 
 
 @app.command("build")
@@ -22,6 +24,17 @@ def build_command(
     locale: Annotated[
         list[str] | None, typer.Option("--locale", "-l", metavar="L", help="Only this locale, such as es-MX; may be repeated.")
     ] = None,
+    edition: Annotated[
+        list[str] | None,
+        typer.Option("--edition", "-e", metavar="E", help="Only this edition: a locale, parallel or tumble; may be repeated."),
+    ] = None,
+    medium: Annotated[
+        list[Medium] | None, typer.Option("--medium", "-m", help="Only this medium; may be repeated.", show_default=False)
+    ] = None,
+    trim: Annotated[
+        list[TrimSize] | None, typer.Option("--trim", help="Only this size of page; may be repeated.", show_default=False)
+    ] = None,
+    everything: EverythingOption = False,  # noqa: FBT002
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where the files go; by default build/ in the project.")
     ] = None,
@@ -37,14 +50,14 @@ def build_command(
 ) -> None:
     """Build the PDFs, the charts, the manifest and the index page.
 
-    The content is checked first. Nothing is replaced unless everything is right: if the content is wrong (exit 3) or a
-    finished page fails a check (exit 4), the last good build stays. A build whose inputs have not changed does nothing
-    and says so.
+    Without options it builds what briefgen.yaml says: editions, media, trims. The content is checked first. Nothing is
+    replaced unless everything is right: if the content is wrong (exit 3) or a finished page fails a check (exit 4), the
+    last good build stays. A build whose inputs have not changed does nothing and says so.
     """
     with exits(shape, project):
         root = find_project(project or Path.cwd())
-        order = Order(root, tuple(slugs or ()), tuple(locale or ()), (out or root / "build").resolve(),
-                      jobs or default_jobs(), strict)
+        order = Order(root, tuple(slugs or ()), (*(locale or ()), *(edition or ())), (out or root / "build").resolve(),
+                      jobs or default_jobs(), strict, tuple(medium or ()), tuple(trim or ()), everything)
         with progress(shape) as report:
             built = build(order, report)
         warn(built.warnings, shape, project)
@@ -98,12 +111,12 @@ def new_command(
 
 
 def closing_table(built: Built, root: Path, stream: TextIO) -> None:
-    """The closing table: brief, locale, pages, path; below it, how many warnings are accepted."""
+    """The closing table: brief, edition, pages, path; below it, how many warnings are accepted."""
     if built.nothing_to_do:
         print("Nothing to do: no input has changed since the last build.", file=stream)
     rows = [
-        ("brief", "locale", "pages", "path"),
-        *((line.slug, line.locale, str(line.pages), shown_path(line.path, root)) for line in built.lines),
+        ("brief", "edition", "pages", "path"),
+        *((line.slug, line.edition, str(line.pages), shown_path(line.path, root)) for line in built.lines),
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:

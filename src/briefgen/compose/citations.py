@@ -1,4 +1,4 @@
-"""Notes and bibliography: derived from the quantities and claims that a page prints, never typed."""
+"""Citations: notes and source lines, derived from the quantities and claims that a page prints, never typed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 
 from briefgen.compose.corrections import corrected_texts, dated_period
 from briefgen.findings import operands_of
-from briefgen.language.collation import sort_key
 from briefgen.language.locale import Locale
 from briefgen.language.numbers import Form, quantity_text
 from briefgen.language.periods import date_text
@@ -32,7 +31,9 @@ def publisher_text(source: Source, relationship: Relationship, locale: Locale) -
     if source.actor:
         return relationship.actors[source.actor].name[locale.tag]
     if source.author:
-        return ", ".join(name.literal or " ".join(filter(None, (name.given, name.family))) for name in source.author)
+        return ", ".join(name.literal or " ".join(filter(None, (
+            name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix,
+        ))) for name in source.author)
     return source.publisher or source.title[locale.tag]
 
 
@@ -123,51 +124,6 @@ def source_line(sources: Iterable[str], relationship: Relationship, locale: Loca
     if len(found) == 1:
         return locale.message("source_line", source=text)
     return locale.message("sources_line", sources=text)
-
-
-def bibliography(used: Iterable[str], relationship: Relationship, locale: Locale) -> tuple[Markup, ...]:
-    """The sources that a brief used, and those that these are cited in, by publisher and title."""
-    keys = dict.fromkeys(used)
-    for key in tuple(keys):
-        if outer := relationship.sources[key].cited_in:
-            keys[outer] = None
-    entries = [
-        (_sort_text(relationship.sources[key], relationship, locale), _entry(relationship.sources[key], relationship, locale))
-        for key in keys
-    ]
-    return tuple(html for _, html in sorted(entries, key=lambda pair: pair[0]))
-
-
-def _sort_text(source: Source, relationship: Relationship, locale: Locale) -> tuple[str, str]:
-    return (str(sort_key(publisher_text(source, relationship, locale), locale)), source.title[locale.tag])
-
-
-def _entry(source: Source, relationship: Relationship, locale: Locale) -> Markup:
-    authors = ", ".join(name.literal or f"{name.family}, {name.given}" for name in source.author)
-    who = authors or publisher_text(source, relationship, locale)
-    title = Markup("<i>{}</i>").format(source.title[locale.tag])
-    parts = [Markup(escape(who)), title] if who != source.title[locale.tag] else [title]
-    if source.release:
-        parts.append(Markup(escape(source.release)))
-    if source.publisher and source.publisher != authors and authors:
-        parts.append(Markup(escape(source.publisher)))
-    if source.publisher_place:
-        parts.append(Markup(escape(source.publisher_place)))
-    if source.issued:
-        parts.append(Markup(escape(date_text(source.issued, locale, short=False))))
-    if source.url:
-        parts.append(Markup(escape(source.url)))
-    html = Markup("{}.").format(Markup(", ").join(parts))
-    if source.cited_in:
-        outer = relationship.sources[source.cited_in]
-        html += Markup(" {}.").format(_capital(locale.message("cited_in", source=short_text(outer, relationship, locale))))
-    if source.note:
-        html += Markup(" {}").format(source.note[locale.tag])
-    return html
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def sources_of(quantities: Iterable[Quantity], cited: Iterable[str] = ()) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from briefgen.compose.exhibits import chart_frame, table_view
 from briefgen.compose.register import register_lines
-from briefgen.compose.setting import Setting, with_note
+from briefgen.compose.setting import Setting, hung, with_note
 from briefgen.language.numbers import key_parts
 from briefgen.model.brief import Brief, BriefKind
 from briefgen.model.chart import Width
@@ -51,28 +51,34 @@ class Composer:
                 title = self.setting.html(block.inlines, running=False)
                 self.entries.append(Entry(block.label, title))
                 heading = self.macros.section_heading(title, block.label, 1 + self.offset)
-                made.append((block.label, [_marked(heading, "data-block", block)]))
+                made.append((block.label, [marked(heading, "data-block", block)]))
             else:
-                made[-1][1].append(self.block(block, first=self._is_first(blocks, number)))
+                made[-1][1].append(self.block(block, first=self.is_first(blocks, number)))
         return tuple((label, Markup("\n").join(parts)) for label, parts in made)
+
+    def run(self, blocks: tuple[Block, ...]) -> Markup:
+        """The HTML of blocks that follow each other, without a section around them."""
+        blocks = tuple(_paired(blocks))
+        return Markup("\n").join(self.block(block, first=self.is_first(blocks, n)) for n, block in enumerate(blocks))
 
     def block(self, block: Block, *, first: bool) -> Markup:
         """The HTML of one block; `first` is a paragraph that follows no paragraph, and so has no indent."""
         setting = self.setting
         if block.kind is BlockKind.HEADING:
             title = setting.html(block.inlines, running=False)
-            return _marked(self.macros.heading(title, block.level + self.offset, block.label), "data-block", block)
+            return marked(self.macros.heading(title, block.level + self.offset, block.label), "data-block", block)
         if block.kind is BlockKind.PARAGRAPH:
             html = with_note(setting.html(block.inlines, running=True), setting.note((block,)))
-            return _marked(self.macros.paragraph(html, first), "data-block", block)
+            return marked(self.macros.paragraph(html, first), "data-block", block)
         if block.kind is BlockKind.LIST:
-            return _marked(self.macros.bullets(tuple(self._entry(entry) for entry in block.children)), "data-block", block)
+            return marked(self.macros.bullets(tuple(self.entry(entry) for entry in block.children)), "data-block", block)
         setting.within = block if block.directive in EXHIBITS else None
-        html = _marked(self._directive_html(block), "data-grid", block)
+        html = marked(self._directive_html(block), "data-grid", block)
         setting.within = None
-        return html if block.children and block.directive in _HOLDING else _marked(html, "data-block", block)
+        return html if block.children and block.directive in _HOLDING else marked(html, "data-block", block)
 
-    def _entry(self, entry: Block) -> Markup:
+    def entry(self, entry: Block) -> Markup:
+        """The words of a list's entry, with its note."""
         html = Markup(" ").join(self.setting.html(child.inlines, running=True) for child in entry.children)
         return with_note(html, self.setting.note((entry,)))
 
@@ -84,7 +90,7 @@ class Composer:
             self.figures.append((view.frame.id, view.frame.kind, view.frame.number, view.frame.title))
             return Markup(self.macros.table(view))
         if block.directive in (Directive.KEY_NUMBERS, Directive.PANEL):
-            entries = tuple(self._key_number(entry) for entry in _entries(block))
+            entries = tuple(self.key_number(entry) for entry in entries_of(block))
             return Markup(
                 self.macros.key_numbers(entries) if block.directive is Directive.KEY_NUMBERS else self.macros.key_panel(entries)
             )
@@ -93,17 +99,19 @@ class Composer:
             return Markup(self.macros.people(people_of(initiative, self.setting)))
         if block.directive is Directive.REGISTER:
             return Markup(self.macros.register(register_lines(self.setting)))
-        if block.directive in _ENDINGS:
+        if block.directive in ENDINGS:
             return self._ending(block)
         return self._container(block)
 
     def _container(self, block: Block) -> Markup:
         children = Markup("\n").join(
-            self.block(child, first=self._is_first(block.children, n)) for n, child in enumerate(block.children)
+            self.block(child, first=self.is_first(block.children, n)) for n, child in enumerate(block.children)
         )
         if block.directive is Directive.SIDEBAR:
-            title = _marked(self.macros.sidebar_title(self.setting.html(block.inlines, running=False)), "data-block", block)
+            title = marked(self.macros.sidebar_title(self.setting.html(block.inlines, running=False)), "data-block", block)
             return Markup(self.macros.sidebar(title, children))
+        if block.directive in _DISPLAY:
+            children = hung(children)
         return Markup(getattr(self.macros, str(block.directive).replace("-", "_"))(children))
 
     def _chart(self, block: Block) -> Markup:
@@ -115,7 +123,7 @@ class Composer:
         macro = self.macros.margin_chart if chart.width is Width.MARGIN else self.macros.chart
         return Markup(macro(frame, drawing))
 
-    def _key_number(self, entry: Block) -> dict[str, Any]:
+    def key_number(self, entry: Block) -> dict[str, Any]:
         """A key number: the first quantity of the entry in parts, and the words after it."""
         inlines = entry.children[0].inlines
         reference = next(i for i in inlines if isinstance(i, Reference) and i.role in QUANTITY_ROLES)
@@ -133,9 +141,9 @@ class Composer:
             columns = (self._column(part) for part in (block.children if block.argument == _PAIR else (block,)))
             return Markup(self.macros.beside(tuple(columns)))
         if block.directive is Directive.DECISIONS:
-            decisions = tuple(self._decision(entry) for entry in _entries(block))
+            decisions = tuple(self.decision(entry) for entry in entries_of(block))
             return Markup(self.macros.decisions(decisions, message("what_could_be_decided")))
-        entries = tuple(self._entry(entry) for entry in _entries(block))
+        entries = tuple(self.entry(entry) for entry in entries_of(block))
         if block.directive is Directive.QUESTIONS:
             return Markup(self.macros.questions(entries, message("questions_for_the_meeting")))
         if block.directive is Directive.OUTLOOK:
@@ -145,17 +153,17 @@ class Composer:
 
     def _column(self, block: Block) -> tuple[str, str, tuple[Markup, ...]]:
         msgid = "what_works" if block.directive is Directive.WORKS else "what_stands_in_the_way"
-        return str(block.directive), self.setting.locale.message(msgid), tuple(self._entry(e) for e in _entries(block))
+        return str(block.directive), self.setting.locale.message(msgid), tuple(self.entry(e) for e in entries_of(block))
 
-    def _decision(self, entry: Block) -> tuple[tuple[str, str], Markup]:
+    def decision(self, entry: Block) -> tuple[tuple[str, str], Markup]:
         """Whom a decision is addressed to, by level of government and interest group, and its words."""
         first = entry.children[0]
         reference = next(i for i in first.inlines if isinstance(i, Reference))
         words = replace(first, inlines=tuple(i for i in first.inlines if i is not reference))
-        html = self._entry(replace(entry, children=(words, *entry.children[1:])))
+        html = self.entry(replace(entry, children=(words, *entry.children[1:])))
         return self.setting.whom(reference.target), Markup(str(html).lstrip())
 
-    def _is_first(self, blocks: tuple[Block, ...], number: int) -> bool:
+    def is_first(self, blocks: tuple[Block, ...], number: int) -> bool:
         """Whether a paragraph begins a run: what stands before it, margin elements aside, is no paragraph."""
         for block in reversed(blocks[:number]):
             if block.directive in (Directive.KEY_NUMBERS, Directive.MARGIN) or self._is_marginal(block):
@@ -168,8 +176,9 @@ class Composer:
         return chart is not None and Width(block.form or chart.width) is Width.MARGIN
 
 
+_DISPLAY = frozenset({Directive.LEAD, Directive.PULL_QUOTE})
 _HOLDING = frozenset({Directive.LEAD, Directive.SIDEBAR, Directive.MARGIN, Directive.PULL_QUOTE})
-_ENDINGS = frozenset({Directive.BALANCE, Directive.OUTLOOK, Directive.DECISIONS, Directive.QUESTIONS, *_BESIDE})
+ENDINGS = frozenset({Directive.BALANCE, Directive.OUTLOOK, Directive.DECISIONS, Directive.QUESTIONS, *_BESIDE})
 _PAIR = "beside"
 
 
@@ -186,14 +195,15 @@ def _paired(blocks: tuple[Block, ...]) -> Iterator[Block]:
         at += 1
 
 
-def _marked(html: str, name: str, block: Block) -> Markup:
+def marked(html: str, name: str, block: Block) -> Markup:
     """The block's HTML with its place in the prose, by which its height is known later."""
     place = block.location
     mark = f"{place.line}" if place.file.startswith("briefs/") else f"{place.file}:{place.line}"
     return Markup(_FIRST_TAG.sub(rf'\g<0> {name}="{mark}"', str(html).lstrip(), count=1))
 
 
-def _entries(block: Block) -> Iterator[Block]:
+def entries_of(block: Block) -> Iterator[Block]:
+    """The entries of the list within a directive."""
     for child in block.children:
         if child.kind is BlockKind.LIST:
             yield from child.children

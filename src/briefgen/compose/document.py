@@ -12,11 +12,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from briefgen.compose.citations import bibliography, source_html
+from briefgen.compose.bibliography import bibliography
+from briefgen.compose.citations import source_html
 from briefgen.compose.composer import Composer, people_of
 from briefgen.compose.drift import drifted
 from briefgen.compose.exhibits import inlines_of
-from briefgen.compose.setting import Exhibit, Place, Printed, Setting, display_title, held_words
+from briefgen.compose.setting import Exhibit, Place, Printed, Setting, display_title, held_words, hung
 from briefgen.language.locale import Locale
 from briefgen.language.periods import day_text, period_text
 from briefgen.language.typography import set_text
@@ -88,27 +89,40 @@ def compose_brief(
     `elsewhere` gives the places in other briefs that the prose names, by brief and label; `imprint` are lines of the look.
     """
     environment = page_environment(templates)
-    numbered = numbered_exhibits(prose)
-    titles = titles_of(prose, Setting(relationship, index, locale, numbered, {}, brief.source, elsewhere))
-    setting = Setting(relationship, index, locale, numbered, titles, brief.source, elsewhere)
+    setting = setting_of(brief, prose, relationship, index, locale, elsewhere)
     composer = Composer(setting, drawings, environment.get_template(MACROS).module, brief)
     sections = composer.sections(drifted(prose.blocks, drift))
-    context = _context(brief, prose, setting, version, imprint)
+    context = context_of(brief, prose, setting, version, imprint)
     body = environment.get_template(BODIES[brief.kind]).render(
         sections=sections, entries=composer.entries, notes=tuple(setting.notes),
-        sources=bibliography((*setting.sources, brief.source), relationship, locale), figures=composer.figures, **context,
+        sources=bibliography((*setting.sources, brief.source), relationship, locale, templates),
+        figures=composer.figures, **context,
     )
     html = environment.get_template(PAGE).render(body=Markup(body), **context)
-    return Composed(html, body, tuple(setting.printed), tuple(composer.drawn), tuple(setting.sources), _words(prose))
+    return Composed(html, body, tuple(setting.printed), tuple(composer.drawn), tuple(setting.sources), words_of(prose))
+
+
+def setting_of(
+    brief: Brief, prose: Prose, relationship: Relationship, index: QuantityIndex, locale: Locale,
+    elsewhere: Mapping[tuple[str, str], Place],
+) -> Setting:
+    """A brief in one locale before anything of it is set; the titles that its references print are known."""
+    numbered = numbered_exhibits(prose)
+    titles = titles_of(prose, Setting(relationship, index, locale, numbered, {}, brief.source, elsewhere))
+    return Setting(relationship, index, locale, numbered, titles, brief.source, elsewhere)
 
 
 def prefixed(composed: Composed, prefix: str) -> Composed:
     """The same brief with every id, and every link to one, behind a prefix, so that it can stand beside others."""
-    body = _ANCHOR.sub(lambda match: match[0] + prefix, composed.body)
     return replace(
-        composed, body=body, charts=tuple(prefix + name for name in composed.charts),
+        composed, body=behind(composed.body, prefix), charts=tuple(prefix + name for name in composed.charts),
         printed=tuple(replace(one, anchor=prefix + one.anchor) for one in composed.printed),
     )
+
+
+def behind(body: str, prefix: str) -> str:
+    """HTML with every id, link to one, mark and chart behind a prefix."""
+    return _ANCHOR.sub(lambda match: match[0] + prefix, body)
 
 
 def numbered_exhibits(prose: Prose) -> dict[str, Exhibit]:
@@ -137,11 +151,13 @@ def places_in(prose: Prose, relationship: Relationship, index: QuantityIndex, lo
     return titles_of(prose, Setting(relationship, index, locale, numbered_exhibits(prose), {}, ""))
 
 
-def _words(prose: Prose) -> int:
+def words_of(prose: Prose) -> int:
+    """How many words a prose has."""
     return sum(len(block.words.split()) for block in prose.walk() if block.directive is None)
 
 
-def _context(brief: Brief, prose: Prose, setting: Setting, version: str, imprint: tuple[str, ...]) -> dict[str, Any]:
+def context_of(brief: Brief, prose: Prose, setting: Setting, version: str, imprint: tuple[str, ...]) -> dict[str, Any]:
+    """What a template knows of a brief in one locale besides its prose."""
     locale, project = setting.locale, setting.relationship.project
     initiative = setting.relationship.initiatives[brief.initiative]
 
@@ -157,7 +173,7 @@ def _context(brief: Brief, prose: Prose, setting: Setting, version: str, imprint
         "keywords": ", ".join(prose.front.keywords),
         "title": set_text(prose.front.title, locale),
         "cover_title": display_title(set_text(prose.front.title, locale)),
-        "standfirst": held_words(set_text(prose.front.standfirst, locale)),
+        "standfirst": hung(held_words(set_text(prose.front.standfirst, locale))),
         "kind": message(brief.kind.value),
         "kind_name": brief.kind.value,
         "theme": project.themes[brief.theme][locale.tag] if brief.theme else "",

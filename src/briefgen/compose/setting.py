@@ -27,6 +27,7 @@ TITLE_HERE, PAGE_HERE = "\ue000", "\ue001"
 """Characters of no language, which stand in a message for what is put there as HTML."""
 _SPACE_BEFORE_ELEMENT = re.compile(r" (?=<(?!/))")
 _LAST_WORDS = re.compile(r"(?:[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
+_OPENING = re.compile(r"^((?:<p[^>]*>)?)([“«‘])")
 _HYPHENATED = re.compile(r"\b[^\W\d_]{1,3}-[^\W\d_]+")
 _SET_APART = re.compile(
     r"(?P<acronym>(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?!\w))"
@@ -281,8 +282,21 @@ def display_title(text: str) -> Markup:
     words = text.split(" ")
     last = " ".join(words[-2:])
     if len(words) < 4 or len(last) > LONGEST_PAIR:
-        return held_words(text)
-    return held_spaces(held_words(" ".join(words[:-2]) + " ") + Markup('<span class="together">{}</span>').format(last))
+        return hung(held_words(text))
+    return hung(held_spaces(held_words(" ".join(words[:-2]) + " ") + Markup('<span class="together">{}</span>').format(last)))
+
+
+def hung(html: Markup) -> Markup:
+    """Display text with the opening quotation mark that it begins with outside its left edge.
+
+    The engine hangs no punctuation of its own; in running text the mark stays within the column.
+    """
+    return Markup(_OPENING.sub(_outside, str(html)))
+
+
+def _outside(match: re.Match[str]) -> str:
+    kind = "hung hung-single" if match[2] == "‘" else "hung"
+    return f'{match[1]}<span class="{kind}">{match[2]}</span>'
 
 
 def held_words(text: str) -> Markup:

@@ -10,7 +10,15 @@ from typing import Any
 from briefgen.diagnostics import ContentError, Diagnostic, Location
 from briefgen.model.tokens import ColourToken, Tokens, TypeStyle
 
+MEDIA_WITH_SHEETS = frozenset({"press.css"})
+"""Sheets that one medium has for itself, named after it."""
 _TOKEN = re.compile(r"token\((?P<path>[a-z0-9_.]+)(?:\s+(?P<sign>[-+*/])\s+(?P<number>-?[0-9.]+))?\)")
+
+
+def sheets_of(look: Mapping[str, str], medium: str) -> dict[str, str]:
+    """The style sheets of a medium, by name: all of the look but those that another medium has for itself, as press.css is."""
+    others = MEDIA_WITH_SHEETS - {f"{medium}.css"}
+    return {name: text for name, text in look.items() if name.endswith(".css") and name not in others}
 
 
 def style_sheet(sheets: Mapping[str, str], tokens: Tokens, faces: Iterable[tuple[str, str, int, bool]]) -> str:

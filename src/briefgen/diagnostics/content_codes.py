@@ -68,12 +68,19 @@ CONTENT_CODES: tuple[Code, ...] = (
          "before or after the day that is spoken of."),
     Code("D047", "a brief later than its project", "A brief speaks of the project's day or of an earlier one."),
     Code("D048", "briefs of different days in one folder", "A meeting's folder speaks of one day."),
+    Code("D049", "a source with fields that the style does not print", "A citation style of the project's own leaves out what "
+         "the source says: its address, when it was read, or the like.", _W),
     Code("D050", "an exception without a reason", "Each entry of exceptions.yaml says why the project lives with the warning."),
     Code("D051", "an exception that nothing needs", "The warning is not told any more; an exception left behind would hide the "
          "next one."),
     Code("D052", "an exception for what is no warning", "Only warnings of the check are accepted. Errors are mended."),
     Code("D053", "an exception that has run out", "Its until is earlier than the day whose knowledge the briefs print."),
     Code("D054", "an exception for several warnings", "Each exception accepts one warning; match says which."),
+    Code("D060", "inks that cannot be printed", "Each ink has 0 to 100 per cent, and all of one colour together at most 300."),
+    Code("D061", "two mixtures for one colour", "The press finds the inks of a colour by its rgb, so colours of the same rgb "
+         "have the same inks."),
+    Code("D062", "a profile that is not of a press", "styles/press.icc is an ICC profile of a printer that prints in CMYK."),
+    Code("D070", "an edition that is none", "An edition is a locale of the project, parallel or tumble."),
     # P: prose
     Code("P001", "front matter", "A prose file begins with title, standfirst and the other fields between two lines of ---."),
     Code("P002", "an unknown role", "A role such as {obs}`...` must be one of those in docs/authoring.md."),

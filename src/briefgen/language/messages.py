@@ -18,15 +18,29 @@ from briefgen.model.relationship import (
     MechanismKind,
     MechanismStatus,
 )
+from briefgen.model.ticket import Binding
 
 _PLAIN = """
     figure table source sources note notes contents page pages edition as_published what_could_be_decided unknown
     total gap reporter counterpart status_head series_break co_chairs conveners sponsors created members chairs parts outputs
-    criticisms purpose projects imprint notes_and_sources notes_head figures_and_tables sources_heading back_to_text
-    imprint_own_words imprint_licence imprint_type what_has_worked what_stands_in_the_way what_would_help index_title
-    index_brief index_language index_pages what_works questions_for_the_meeting
+    criticisms purpose projects imprint notes_and_sources notes_head notes_in_both figures_and_tables sources_heading
+    back_to_text imprint_own_words imprint_licence imprint_type what_has_worked what_stands_in_the_way what_would_help
+    index_title
+    index_brief index_language index_medium index_pages medium_office medium_archive medium_press medium_booklet
+    edition_parallel edition_tumble what_works questions_for_the_meeting
     meeting_folder agenda delegations key_numbers example_mark example_note crib_head gallery
     in_colour in_grey width_full width_column width_margin
+    ticket ticket_copies ticket_to_agree ticket_trim ticket_bleed ticket_pages ticket_inks ticket_binding ticket_folding
+    ticket_paper ticket_sheet ticket_fonts ticket_contact ticket_imposition ticket_turning ticket_files
+    folding_flat folding_fold folding_staple folding_glue ink_cyan ink_magenta ink_yellow ink_black
+    specimen specimen_type specimen_colours specimen_grid specimen_spacing specimen_components specimen_charts
+    specimen_ink_total specimen_contrast specimen_tokens_note specimen_unused specimen_section specimen_heading
+    specimen_subheading specimen_after_heading specimen_paragraph specimen_bullet specimen_bullet_next specimen_lead
+    specimen_margin specimen_beside specimen_pull_quote specimen_sidebar_title specimen_sidebar specimen_shared
+    specimen_chart_title specimen_chart_subtitle specimen_table_title specimen_table_subtitle specimen_group_title
+    specimen_number_title specimen_total_title specimen_form_title specimen_worked specimen_hindered specimen_would_help
+    specimen_outlook specimen_outlook_next specimen_works specimen_works_next specimen_obstacles specimen_obstacles_next
+    specimen_decision specimen_question specimen_question_next
     counted_in_each field_groups field_levels field_level field_status field_theme field_kind
 """
 _HOLDING: Mapping[str, str] = {
@@ -68,11 +82,19 @@ _HOLDING: Mapping[str, str] = {
     "note_again": "number",
     "note_vintage": "date",
     "note_corrected": "what period published value reason who date",
+    "ticket_inches": "size",
+    "ticket_ink_total": "value",
+    "ticket_creep": "value",
+    "paper_whole": "weight",
+    "paper_inside": "weight",
+    "paper_cover": "weight",
     "imprint_data": "date",
     "imprint_tool": "version",
     "ref_elsewhere": "title page",
     "quoted": "text",
     "opened_by": "who",
+    "specimen_number": "number",
+    "specimen_name": "name acronym",
 }
 _ENUMERATIONS: Mapping[str, Iterable[str]] = {
     "": BriefKind,
@@ -86,10 +108,11 @@ _ENUMERATIONS: Mapping[str, Iterable[str]] = {
     "agreement_": AgreementKind,
     "mechanism_": MechanismKind,
     "event_": EventKind,
+    "binding_": Binding,
 }
 """Prefix of the msgids, and the model's words that each need a message: a new member of an enumeration demands one."""
 
-PLURALS = frozenset({"page_count", "note_count", "source_count", "part_count", "year_count"})
+PLURALS = frozenset({"blank_count", "sheet_count", "page_count", "note_count", "source_count", "part_count", "year_count"})
 """Messages that depend on a number, `{n}`."""
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-_STRING = r"\"(?:[^\"\\]|\\.)*\"\s*"
-_LINE = re.compile(rf"\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?{_STRING})?\s*", re.DOTALL)
-_PART = re.compile(r"\s*(?P<name>msgctxt|msgid|msgstr)\s+\"(?P<text>.*)\"\s*")
-_MORE = re.compile(r"\s*\"(?P<text>.*)\"\s*")
+_STRING = r"\"(?:[^\"\\]|\\.)*\""
+# Of lines without the spaces around them: an expression that allowed spaces in two places would take for ever over many.
+_LINE = re.compile(rf"(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?{_STRING})?", re.DOTALL)
+_PART = re.compile(r"(?P<name>msgctxt|msgid|msgstr)\s+\"(?P<text>.*)\"")
+_MORE = re.compile(r"\"(?P<text>.*)\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_entries(text: str) -> tuple[Mapping[str, str], tuple[PoEntry, ...]]:
     """
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):
-        if not _LINE.fullmatch(line):
+        if not _LINE.fullmatch(line.strip()):
             raise NotAPo(number, f"expected a line of a PO file, found \"{line.strip()[:60]}\"")
     try:
         catalog = read_po([f"{line}\n" for line in lines], abort_invalid=True)
@@ -83,7 +84,7 @@ def _lines(lines: Sequence[str]) -> Iterator[tuple[str, str, int]]:
     """Context, source and the line of the translation of each message, as they stand in the file."""
     parts: dict[str, str] = {}
     name, at = "", 0
-    for number, line in enumerate([*lines, ""], 1):
+    for number, line in enumerate((line.strip() for line in (*lines, "")), 1):
         if match := _PART.fullmatch(line):
             if name == "msgstr":
                 yield parts.get("msgctxt", ""), parts.get("msgid", ""), at

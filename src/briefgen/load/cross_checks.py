@@ -8,7 +8,8 @@ from itertools import pairwise
 from briefgen.diagnostics import Diagnostic, Path, Places, nearest
 from briefgen.load.references import check_indicator, check_record, check_text, known_ids, record_keys
 from briefgen.load.vintages import check_vintages
-from briefgen.model.brief import Brief, Relationship
+from briefgen.model.brief import Brief, Project, Relationship
+from briefgen.model.edition import editions_of
 from briefgen.model.record import Table
 from briefgen.model.tokens import Tokens
 
@@ -66,6 +67,7 @@ def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Place
         yield from check_indicator(indicator, places)
     yield from _check_meetings(relationship, briefs, places)
     yield from check_vintages(relationship, briefs, places)
+    yield from _check_editions(project, briefs, places)
     for slug, brief in briefs.items():
         if brief.initiative not in relationship.initiatives:
             yield Diagnostic(
@@ -86,6 +88,18 @@ def cross_checks(relationship: Relationship, briefs: Table[Brief], places: Place
         if brief.source not in relationship.sources:
             yield Diagnostic("D020", places.of("briefs", slug, "source"), f"expected a known source, found \"{brief.source}\"",
                              nearest(brief.source, relationship.sources), needs=record_keys("sources", brief.source))
+
+
+def _check_editions(project: Project, briefs: Table[Brief], places: Places) -> Iterator[Diagnostic]:
+    """The editions that are printed are locales of the project, or made of them."""
+    known = editions_of(project.locales)
+    named: list[tuple[Path, str]] = [(("project", "editions", n), edition) for n, edition in enumerate(project.editions)]
+    named += [(("briefs", slug, "editions", n), edition)
+              for slug, brief in briefs.items() for n, edition in enumerate(brief.editions)]
+    for path, edition in named:
+        if edition not in known:
+            yield Diagnostic("D070", places.of(*path), f"expected an edition of the project, found \"{edition}\"",
+                             nearest(edition, known), needs=("project",))
 
 
 def check_imprint(tokens: Tokens, locales: tuple[str, ...], places: Places) -> Iterator[Diagnostic]:

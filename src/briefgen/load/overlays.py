@@ -8,14 +8,17 @@ from typing import Any
 from briefgen.diagnostics import Diagnostic, Path, nearest
 from briefgen.load.documents import Document
 
-SEVERAL_FILES = ("indicators", "charts")
+SEVERAL_FILES = ("indicators", "charts", "meetings")
 """Tables that have more than one file: what one of them lacks may stand in another."""
 
 
-def lay_over(document: Document, table: str, overlays: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Adds to a document's texts what the overlays say of its table, each with its own place."""
+def lay_over(document: Document, at: Path, overlays: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Adds to a document's texts what the overlays say under a path (a table, or one meeting), each with its place."""
     for tag, overlay in overlays.items():
-        yield from _merge(document, document.data, overlay.data.get(table, {}), (), overlay, (table,), tag)
+        texts: Any = overlay.data
+        for step in at:
+            texts = texts.get(step, {}) if isinstance(texts, dict) else {}
+        yield from _merge(document, document.data, texts, (), overlay, at, tag)
 
 
 def _merge(
@@ -25,7 +28,7 @@ def _merge(
     for step, text in steps:
         place = overlay.values[(*at, step)]
         if not _has(target, step):
-            if path or at[0] not in SEVERAL_FILES:
+            if path or len(at) > 1 or at[0] not in SEVERAL_FILES:
                 near = nearest(str(step), list(target) if isinstance(target, dict) else ())
                 yield Diagnostic("D024", place, f"expected a text of the data, found \"{step}\"", near)
         elif isinstance(text, str) and isinstance(target[step], dict):

@@ -12,6 +12,7 @@ from briefgen.diagnostics import Diagnostic, Location, Path, Places
 from briefgen.load.cross_checks import check_imprint, cross_checks
 from briefgen.load.documents import Document, decode, read_document
 from briefgen.load.overlays import check_overlay, lay_over
+from briefgen.load.printing import check_inks, check_profile
 from briefgen.load.records import read_record
 from briefgen.model.brief import Brief, FrontMatter, Project, Relationship
 from briefgen.model.chart import Chart, DataTable
@@ -51,7 +52,7 @@ REQUIRED = ("sources", "actors")
 _ID = re.compile(r"[a-z][a-z0-9_]*|[A-Z]{3}")
 _FRONT = re.compile(r"---\r?\n(?P<front>.*?\n)---\r?\n", re.DOTALL)
 _EXHIBIT_ID = re.compile(r"[a-z][a-z0-9-]*")
-_LOCALE = re.compile(r"locales/[a-z]{2,3}-[A-Z]{2}\.(toml|po)")
+_LOCALE = re.compile(r"locales/[a-z]{2,3}-[A-Z]{2}\.(toml|po|xml)")
 """Read at the door, not here."""
 
 
@@ -119,6 +120,7 @@ class _Loader:
         prose, texts = tuple(self._read_prose()), tuple(self._read_texts())
         translations = Table(dict(self._read_translations()))
         self._unexpected()
+        self.problems.extend(check_profile(self.files))
         for overlay in self.overlays.values():
             self.problems.extend(check_overlay(overlay, self.rows))
         if project is None or tokens is None:
@@ -128,7 +130,7 @@ class _Loader:
         relationship = Relationship(project=project, **{name: Table(rows) for name, rows in self.rows.items()})
         places = Places(self.locations)
         self.problems.extend(cross_checks(relationship, briefs, places))
-        self.problems.extend(check_imprint(tokens, locales, places))
+        self.problems.extend((*check_imprint(tokens, locales, places), *check_inks(tokens, places)))
         return Loaded(relationship, tokens, briefs, prose, texts, places, translations=translations)
 
     def _document(self, file: str, table: str) -> Document | None:
@@ -146,7 +148,7 @@ class _Loader:
         document = self._document(file, table)
         if document is None:
             return None
-        self.problems.extend(lay_over(document, table, self.overlays))
+        self.problems.extend(lay_over(document, (table,), self.overlays))
         self._remember(document, (), (table,))
         record, problems = read_record(model, document.data, document, ())
         self.problems.extend(problems)
@@ -206,7 +208,7 @@ class _Loader:
                 )
             )
             return
-        self.problems.extend(lay_over(document, name, self.overlays))
+        self.problems.extend(lay_over(document, (name,), self.overlays))
         for key, data in document.data.items():
             yield key, data, document
 
@@ -231,6 +233,7 @@ class _Loader:
         slug = PurePosixPath(file).stem
         document = self._document(file, f"meetings/{slug}")
         if document is not None:
+            self.problems.extend(lay_over(document, ("meetings", slug), self.overlays))
             self._remember(document, (), ("meetings", slug))
             record, problems = read_record(Meeting, document.data, document, (), id=slug)
             self.problems.extend(broken(problems, f"meetings/{slug}"))

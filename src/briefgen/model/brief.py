@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.correction import Correction
+from briefgen.model.edition import Medium, TrimSize
 from briefgen.model.finding import FindingSpec
 from briefgen.model.meeting import Meeting
 from briefgen.model.observation import Indicator, Observation
@@ -37,12 +38,6 @@ from briefgen.model.vintage import Known, known_on
 
 LocaleTag = Annotated[str, StringConstraints(pattern=LOCALE_PATTERN)]
 ThemeSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-class Medium(StrEnum):
-    """What a file is made for."""
-
-    OFFICE = "office"
 
 
 class BriefKind(StrEnum):
@@ -76,13 +71,15 @@ class Brief(Record):
     """A brief as `briefs/<slug>/brief.yaml` declares it. `as_of` is its own day, where that is not the project's.
 
     `initiative` is an id of data/initiatives.yaml. `source` is the one that the brief as a whole rests on.
-    `pages` is how long the finished file may be.
+    `pages` is how long the finished file may be. `editions` and `media` are what is printed of it, where that is not what
+    the project prints of all.
     """
 
     slug: str
     kind: BriefKind
     theme: Annotated[str, Ref("themes")] | None = None
-    media: tuple[Medium, ...] = (Medium.OFFICE,)
+    editions: tuple[ShortText, ...] = ()
+    media: tuple[Medium, ...] = ()
     pages: PageRange
     initiative: ShortText
     source: ShortText
@@ -102,7 +99,9 @@ class Project(Record):
     """The project's settings, `briefgen.yaml`. `as_of` is the day whose knowledge the briefs print.
 
     `partners` are the two countries, such as [CAN, MEX]. `locales` are the languages of each brief, such as [en-CA, es-MX].
-    `publisher` is who publishes the briefs, and `contact` where to write to.
+    `publisher` is who publishes the briefs, and `contact` where to write to. `editions` are those that are printed: locales,
+    `parallel`, `tumble`; `media` what for, and `trims` the sizes of the page. Of each brief every locale has an office file.
+    `copies` is how many a print shop is asked for, where no meeting says it.
     """
 
     name: LocalText
@@ -112,6 +111,10 @@ class Project(Record):
     themes: Mapping[ThemeSlug, LocalText] = Field(min_length=1)
     publisher: LocalText
     contact: LocalText | None = None
+    editions: tuple[ShortText, ...] = ()
+    media: tuple[Medium, ...] = (Medium.OFFICE,)
+    trims: tuple[TrimSize, ...] = ()
+    copies: Annotated[int, Field(ge=1)] | None = None
 
 
 class Relationship(Record):

@@ -11,6 +11,8 @@ from pydantic import Field, StringConstraints
 from briefgen.model.observation import DecimalField
 from briefgen.model.record import LocalText, Record, ShortText
 
+PIXEL = Decimal("0.75")
+"""The engine's pixel in points."""
 Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 Weight = Annotated[int, Field(ge=100, le=900)]
 
@@ -45,6 +47,19 @@ class PageTokens(Record):
     baseline: DecimalField
     margins: Margins
     margin_column: MarginColumn
+
+    def on_trim(self, width: Decimal, height: Decimal) -> PageTokens:
+        """The same type area on another trim, in points: what is larger or smaller is in the margins.
+
+        So all lines and pages are the same, and a page number is right on either. Half is on each side, in whole pixels of the
+        engine on the left; above it is a number of whole lines, so that what reaches up to the trim keeps to the grid.
+        """
+        more, wider = height - self.trim.height, width - self.trim.width
+        aside = (wider / 2 / PIXEL).to_integral_value(ROUND_HALF_UP) * PIXEL
+        above = (more / 2 / self.baseline).to_integral_value(ROUND_HALF_UP) * self.baseline
+        margins = Margins(top=self.margins.top + above, right=self.margins.right + wider - aside,
+                          bottom=self.margins.bottom + more - above, left=self.margins.left + aside)
+        return self.model_copy(update={"trim": Trim(width=width, height=height), "margins": margins})
 
     @property
     def text_left(self) -> Decimal:
@@ -89,11 +104,32 @@ class ColourToken(Record):
     rgb: Hex
     cmyk: tuple[DecimalField, DecimalField, DecimalField, DecimalField]
 
-    def in_grey(self) -> ColourToken:
-        """The grey of the same lightness: what a copier makes of the colour."""
+    @property
+    def luminance(self) -> float:
+        """How much light the RGB gives, from 0 (black) to 1 (white), as WCAG 2 reckons it."""
         channels = [int(self.rgb[at:at + 2], 16) / 255 for at in (1, 3, 5)]
         linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        luminance = sum(part * value for part, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+        return sum(part * value for part, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    @property
+    def lightness(self) -> float:
+        """L* of the RGB, from 0 (black) to 100 (white): equal steps look alike."""
+        light = self.luminance
+        return 116 * light ** (1 / 3) - 16 if light > 216 / 24389 else light * 24389 / 27
+
+    @property
+    def total_ink(self) -> Decimal:
+        """All inks together, in per cent."""
+        return sum(self.cmyk, Decimal(0))
+
+    def contrast(self, other: ColourToken) -> float:
+        """The ratio of contrast of two colours, whichever is the ground: from 1 (alike) to 21 (black and white)."""
+        dark, light = sorted((self.luminance, other.luminance))
+        return (light + 0.05) / (dark + 0.05)
+
+    def in_grey(self) -> ColourToken:
+        """The grey of the same lightness: what a copier makes of the colour."""
+        luminance = self.luminance
         level = 12.92 * luminance if luminance <= 0.0031308 else 1.055 * luminance ** (1 / 2.4) - 0.055
         shade = round(level * 255)
         black = (Decimal(255 - shade) * 100 / 255).quantize(Decimal(1), ROUND_HALF_UP)
@@ -108,6 +144,10 @@ class Tokens(Record):
     type: Mapping[str, TypeStyle]
     colour: Mapping[str, ColourToken]
     imprint: tuple[LocalText, ...] = ()
+
+    def on_trim(self, width: Decimal, height: Decimal) -> Tokens:
+        """The same look on another trim, in points."""
+        return self.model_copy(update={"page": self.page.on_trim(width, height)})
 
     def in_grey(self) -> Tokens:
         """The same look without colour."""

@@ -132,16 +132,16 @@ class _Reader:
     def _element(self, element: Any, key: str, within: str, depth: int) -> None:
         if not element or depth > DEEPEST_TREE:
             return
-        title = _string(pdfium.FPDF_StructElement_GetTitle, element)
+        title = string_of(pdfium.FPDF_StructElement_GetTitle, element)
         if title.startswith(BLOCK) or title == CONTENTS or _NOTE.fullmatch(title):
             key = title.removeprefix(BLOCK)
         elif _QUANTITY.fullmatch(title) or _MARK.fullmatch(title):
             within = title
         open_ = self._open(key)
-        kind = _string(pdfium.FPDF_StructElement_GetType, element)
+        kind = string_of(pdfium.FPDF_StructElement_GetType, element)
         if kind in _APART:
             open_.words.part(self.page)
-        if kind == "Figure" and (words := _string(pdfium.FPDF_StructElement_GetAltText, element)):
+        if kind == "Figure" and (words := string_of(pdfium.FPDF_StructElement_GetAltText, element)):
             open_.pictures.append(words)
         for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
             content = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
@@ -182,19 +182,21 @@ def _pieces(page: pypdfium2.PdfPage) -> dict[int, list[tuple[str, float]]]:
         content = pdfium.FPDFPageObj_GetMarkedContentID(entry)
         if content >= 0:
             pdfium.FPDFPageObj_GetMatrix(entry, matrix)
-            found.setdefault(content, []).append((_text(entry, text_page), round(matrix.f, 1)))
+            found.setdefault(content, []).append((text_of(entry, text_page), round(matrix.f, 1)))
     text_page.close()
     return found
 
 
-def _text(entry: Any, text_page: pypdfium2.PdfTextPage) -> str:
+def text_of(entry: Any, text_page: pypdfium2.PdfTextPage) -> str:
+    """The words of a text object of a page."""
     length = pdfium.FPDFTextObj_GetText(entry, text_page.raw, None, 0)
     buffer = ctypes.create_string_buffer(length * 2)
     pdfium.FPDFTextObj_GetText(entry, text_page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
     return buffer.raw[:length].decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _string(of: Any, element: Any) -> str:
+def string_of(of: Any, element: Any) -> str:
+    """What one of the reader's functions tells of an element of the structure tree; empty if it tells nothing."""
     length = of(element, None, 0)
     if length <= 2:
         return ""

@@ -9,7 +9,7 @@ from briefgen.diagnostics import Location
 from briefgen.language.pofile import NotAPo, PoEntry, read_entries, written_po
 from briefgen.translation.exchange import Entry, Exchange, not_an_exchange
 
-_NAMED = re.compile(r"\{([0-9]{1,4})\} = (.*?)(?=\s*\{[0-9]{1,4}\} = |$)")
+_NAMED = re.compile(r"\{([0-9]{1,4})\} = (.*?)(?=\{[0-9]{1,4}\} = |$)")
 _LANGUAGE = re.compile(r"([a-z]{2,3})[-_]([A-Z]{2})")
 
 
@@ -44,10 +44,12 @@ def read_po_file(file: str, text: str) -> tuple[Exchange, ...]:
     if not locale:
         raise not_an_exchange(Location(file, 1, 1), "expected the header Language with language and region, found none",
                               "write \"Language: es_MX\\n\" into the header")
-    names = dict.fromkeys(entry.context.rpartition(":")[0] for entry in found)
-    if not names or "" in names:
+    entries: dict[str, list[Entry]] = {}
+    for entry in found:
+        entries.setdefault(entry.context.rpartition(":")[0], []).append(_entry(file, entry))
+    if not entries or "" in entries:
         raise not_an_exchange(Location(file, 1, 1), "expected messages whose msgctxt is a brief's block, found none")
-    return tuple(Exchange(name, "", source, locale, _entries(file, name, found)) for name in names)
+    return tuple(Exchange(name, "", source, locale, tuple(own)) for name, own in entries.items())
 
 
 def _tag(language: str) -> str:
@@ -55,13 +57,10 @@ def _tag(language: str) -> str:
     return f"{match[1]}-{match[2]}" if match else ""
 
 
-def _entries(file: str, name: str, found: Sequence[PoEntry]) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(
-            entry.context.rpartition(":")[2], entry.source, entry.target, _roles(entry.notes),
-            bool(entry.target) and not entry.fuzzy, Location(file, entry.line, 1),
-        )
-        for entry in found if entry.context.rpartition(":")[0] == name
+def _entry(file: str, entry: PoEntry) -> Entry:
+    return Entry(
+        entry.context.rpartition(":")[2], entry.source, entry.target, _roles(entry.notes),
+        bool(entry.target) and not entry.fuzzy, Location(file, entry.line, 1),
     )
 
 

@@ -77,7 +77,7 @@ class _Element:
 
 
 def read_xliff(file: str, content: bytes) -> tuple[Exchange, ...]:
-    """The exchanges in an XLIFF 2.0 file: one for each of its `file` elements.
+    """The exchanges in an XLIFF 2.0 file: one for each brief or shared text that its `file` elements name.
 
     Raises:
         NotAnExchange: if it is not XML, has a DTD, or is not XLIFF 2.0 for a language with its region.
@@ -91,10 +91,10 @@ def read_xliff(file: str, content: bytes) -> tuple[Exchange, ...]:
     if not re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", locale):
         raise not_an_exchange(_place(file, root), f"expected trgLang with language and region, found \"{locale}\"",
                               "write trgLang=\"es-MX\"")
-    return tuple(
-        Exchange(part.attributes.get("original", ""), "", source, locale, tuple(_entries(file, part)))
-        for part in root.elements("file")
-    )
+    entries: dict[str, list[Entry]] = {}
+    for part in root.elements("file"):
+        entries.setdefault(part.attributes.get("original", ""), []).extend(_entries(file, part))
+    return tuple(Exchange(name, "", source, locale, tuple(own)) for name, own in entries.items())
 
 
 def _place(file: str, element: _Element) -> Location:

@@ -1,0 +1,262 @@
+"""Parallel: a brief in two languages side by side, through the stages draw, compose, render and proof."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.build.columns import areas_of, columns_sheet, whole_sheet, widths_of
+from briefgen.build.door import close_to_the_system
+from briefgen.build.grid import grid_sheet
+from briefgen.build.settle import Trial, settle
+from briefgen.build.target import (
+    Made,
+    Report,
+    Task,
+    attached_to,
+    chart_diagnostic,
+    entry_of,
+    look_of,
+    printed_on,
+    resources_of,
+    written,
+)
+from briefgen.compose import Composed, Pair, Paired, Side, compose_parallel
+from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
+from briefgen.model.chart import Width
+from briefgen.model.drawing import Drawing
+from briefgen.model.edition import Medium
+from briefgen.prose.references import exhibits
+
+if TYPE_CHECKING:
+    from briefgen.render import Layout
+
+BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt" viewBox="0 0 1 1"></svg>'
+"""What carries the description of a chart in the second language: an element of the tree has one language."""
+PRESS = Medium.PRESS.value
+MOST_SETTINGS = 12
+"""A page in two languages takes twice as long to set, and its exhibits, across both columns, leave less white."""
+_BROKEN = re.compile(r"Anchor defined twice: '([^']+)'")
+LEVEL = 0.3
+"""Points that the tops of two blocks side by side may differ in height."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelTask:
+    """Everything that a worker needs to set a brief in several languages side by side: the tasks of its editions."""
+
+    sides: tuple[Task, ...]
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending: slug, edition, medium."""
+        return f"{self.sides[0].brief.slug}.parallel.{self.sides[0].medium}"
+
+    def make(self, report: Report) -> Made:
+        """Makes the office file.
+
+        Raises:
+            ContentError: if a chart cannot be drawn well in both languages.
+            ProofError: if the languages have not the same blocks, or the finished file failed a check.
+            MachineError: if the engine is not there.
+        """
+        return self.office(self.pages(report), report)
+
+    def pages(self, report: Report) -> Pages:
+        """The pages as they settle, for whatever is made of them."""
+        report("draw", self.name)
+        drawings = drawn_in_both(self.sides)
+        resources = {**resources_of(self.sides[0], drawings), "blank.svg": BLANK}
+        report("compose", self.name)
+        return Pages(drawings, resources, *settled(self, drawings, resources))
+
+    def office(self, pages: Pages, report: Report) -> Made:
+        """The file for screens and office printers.
+
+        Raises:
+            ProofError: if it failed a check.
+        """
+        first, trial, slug = self.sides[0], pages.trial, self.sides[0].brief.slug
+        report("render", self.name)
+        pdf, told = written(self.name, trial.composed, trial.layout, pages.resources)
+        report("proof", self.name)
+        warnings = _proof(self, trial, pages.pairs, pdf, told)
+        path = f"{slug}/{self.name}.pdf"
+        files = {path: pdf}
+        for drawing in pages.drawings.values():
+            stem = f"{slug}/charts/{drawing.id}.parallel"
+            files[f"{stem}.svg"], files[f"{stem}.csv"] = drawing.svg, drawing.csv.encode()
+        entry = entry_of(first, trial.composed, trial.layout, path)
+        entry |= {"title": " / ".join(side.prose.front.title for side in self.sides), "drift": dict(trial.drift)}
+        entry |= {"refers_to": sorted({slug for side in self.sides for slug in side.refers_to})}
+        return Made(slug, "parallel", path, trial.layout.pages, files, entry, warnings)
+
+    def again(self, pages: Pages, medium: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+        """The engine's file of the very same pages in the look of another medium.
+
+        Raises:
+            ProofError: if the engine failed, or the pages are not the same.
+        """
+        from briefgen.render import PageSetter
+
+        css = look_of(replace(self.sides[0], medium=medium)) + pages.more
+        layout = PageSetter(css, pages.resources).lay_out(self.name, pages.trial.composed.html)
+        attached = attached_to(pages.drawings, self.sides[0]) if medium == "archive" else ()
+        return written(self.name, pages.trial.composed, layout, pages.resources, medium, attached)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages as they settled: charts, what a page may ask for, the setting, its rows, and the style sheet that makes
+    them so beside the look."""
+
+    drawings: Mapping[str, Drawing]
+    resources: Mapping[str, bytes]
+    trial: Trial
+    pairs: tuple[Pair, ...]
+    more: str
+
+
+def drawn_in_both(sides: tuple[Task, ...]) -> dict[str, Drawing]:
+    """The charts of a brief with their labels in the languages of both sides.
+
+    A chart that stands in the margin or in the text column of the other editions takes the text column's width here.
+
+    Raises:
+        ContentError: if one cannot be drawn well.
+    """
+    from briefgen.charts import ChartError, Scene, draw
+
+    first, second = sides[0], sides[-1]
+    scene = Scene(first.relationship, first.index, first.locale, first.tokens, first.fonts, first.geography,
+                  beside=second.locale)
+    drawings: dict[str, Drawing] = {}
+    problems = []
+    asked = {block.argument: Width(block.form) for block in first.prose.walk() if block.form}
+    for name in exhibits(first.prose):
+        if chart := first.relationship.charts.get(name):
+            wide = asked.get(name, chart.width) is Width.FULL
+            try:
+                drawings[name] = draw(chart, scene, Width.FULL if wide else Width.COLUMN)
+            except ChartError as error:
+                tags = "+".join(side.locale.tag for side in (first, second))
+                problems.append(chart_diagnostic(first.chart_places[name], tags, error))
+    if problems:
+        raise ContentError(problems)
+    return drawings
+
+
+def settled(
+    task: ParallelTask, drawings: Mapping[str, Drawing], resources: Mapping[str, bytes]
+) -> tuple[Trial, tuple[Pair, ...], str]:
+    """The pages with the exhibits where they leave the least white, the rows in them, and the sheet that makes them so."""
+    close_to_the_system()
+    from briefgen.render import PageSetter, places_of
+
+    first = task.sides[0]
+    page, look = first.tokens.page, look_of(first)
+    unset = _composed(task, drawings, {})
+    widths = widths_of(unset.letters, page)
+    layout = PageSetter(look + columns_sheet(widths, page), resources).lay_out(task.name, unset.composed.html)
+    widths = widths_of(areas_of(unset.pairs, places_of(layout), layout.lengths, widths), page)
+    more = columns_sheet(widths, page)
+    layout = PageSetter(look + more, resources).lay_out(task.name, unset.composed.html)
+    more += grid_sheet(layout.heights, page.baseline) + whole_sheet(unset.pairs, layout.lengths, float(page.baseline))
+    setter = PageSetter(look + more, resources)
+
+    @functools.lru_cache(maxsize=4)  # a move that has nothing to move past gives the same page again
+    def laid_out(html: str) -> tuple[str, Layout]:
+        layout = setter.lay_out(task.name, html)
+        if broken := broken_numbers(layout.diagnostics):
+            html = unbroken(html, broken)
+            layout = setter.lay_out(task.name, html)
+        return html, layout
+
+    def set_pages(drift: Mapping[str, int]) -> tuple[Composed, Layout]:
+        composed = _composed(task, drawings, drift).composed
+        html, layout = laid_out(composed.html)
+        if errors(layout.diagnostics):
+            raise ProofError(layout.diagnostics)
+        return replace(composed, html=html), layout
+
+    return settle(set_pages, exhibits(first.prose), page, MOST_SETTINGS), unset.pairs, more
+
+
+def broken_numbers(told: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """The ids of the numbers whose words the turn of a page parts: the engine finds them on both."""
+    return tuple(dict.fromkeys(name for one in told for name in _BROKEN.findall(one.message)))
+
+
+def unbroken(html: str, ids: Iterable[str]) -> str:
+    """The page with the words of some numbers held together on a line."""
+    for name in ids:
+        html = html.replace(f'<data id="{name}"', f'<data class="together" id="{name}"')
+    return html
+
+
+def _composed(task: ParallelTask, drawings: Mapping[str, Drawing], drift: Mapping[str, int]) -> Paired:
+    first = task.sides[0]
+    sides = tuple(
+        Side(side.prose, side.locale, side.elsewhere, tuple(line[side.locale.tag] for line in side.tokens.imprint))
+        for side in task.sides
+    )
+    return compose_parallel(
+        first.brief, sides, first.relationship, first.index, drawings, first.templates, drift, first.version
+    )
+
+
+def _proof(
+    task: ParallelTask, trial: Trial, pairs: tuple[Pair, ...], pdf: bytes, told: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    from briefgen.proof import proof_depths, proof_html, proof_pdf
+    from briefgen.render import places_of
+
+    first, layout = task.sides[0], trial.layout
+    free = frozenset(page for label, page in layout.anchors.items() if label == "contents") | frozenset({1})
+    fonts = frozenset(font.family for font in first.fonts)
+    found = ordered((
+        *told,
+        *proof_html(task.name, trial.composed.html, first.locale.tag),
+        *(proof_pdf(task.name, pdf, printed_on(trial.composed, layout), fonts) if first.medium != PRESS else ()),
+        *proof_depths(task.name, layout.depths, free),
+        *proof_pairs(task.name, pairs, places_of(layout)),
+    ))
+    if errors(found):
+        raise ProofError(found)
+    return found
+
+
+def proof_pairs(
+    name: str, pairs: tuple[Pair, ...], places: Mapping[str, tuple[tuple[int, float], ...]]
+) -> tuple[Diagnostic, ...]:
+    """Whether every block of each language stands in the file, and begins on each of its pages level with that beside it.
+
+    `places` gives for each block the pages that it stands on, with how far down its first line begins there, in points.
+    """
+    found = []
+    for pair in pairs:
+        marks = [mark for mark in pair.marks if mark]
+        if missing := [mark for mark in marks if mark not in places]:
+            told = f"expected the block {missing[0]}, found it on no page"
+            found.append(Diagnostic("B019", Location(name), told, "see whether its row is wider or higher than the page"))
+        else:
+            found += [wrong for one, other in pairwise(marks) for wrong in _not_level(name, (one, other), places)]
+    return tuple(found)
+
+
+def _not_level(
+    name: str, marks: tuple[str, str], places: Mapping[str, tuple[tuple[int, float], ...]]
+) -> Iterator[Diagnostic]:
+    """Where two blocks side by side do not begin at one height; one that ends on an earlier page is no fault."""
+    beside = dict(places[marks[1]])
+    for number, (page, top) in enumerate(places[marks[0]]):
+        if page not in beside and number:
+            continue
+        if page not in beside or abs(top - beside[page]) > LEVEL:
+            where = f"{abs(top - beside[page]):.1f} points apart" if page in beside else "on another page"
+            told = f"expected the blocks {marks[0]} and {marks[1]} level with each other, found them {where}"
+            yield Diagnostic("B018", Location(f"{name}:{page}"), told, "look at what stands above them in one column alone")
