@@ -41,10 +41,12 @@ class Mutant:
     last: int
     node: int
     variant: int
+    line: int
+    column: int
     told: str
 
     def __str__(self) -> str:
-        return f"{self.path.relative_to(SOURCE)}:{self.first}: {self.told}"
+        return f"{self.path.relative_to(SOURCE)}:{self.line}:{self.column}: {self.told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,8 @@ def mutants_of(path: Path) -> list[Mutant]:
     for number, place in enumerate(mutable(tree)):
         for variant, new in enumerate(variants(place.node)):
             told = f"{_line(place.node)}  ->  {_line(new)}"
-            found.append(Mutant(path, place.owner, place.first, place.last, number, variant, told))
+            at = getattr(place.node, "lineno", place.first), getattr(place.node, "col_offset", 0) + 1
+            found.append(Mutant(path, place.owner, place.first, place.last, number, variant, *at, told))
     return found
 
 

@@ -236,7 +236,7 @@ def main() -> None:
         paths = sorted(path for pattern in sources for path in SOURCE.glob(pattern))
         for path in paths:
             name = str(path.relative_to(SOURCE))
-            own = [mutant for mutant in mutants_of(path) if asked.only in ("", name, f"{name}:{mutant.first}")]
+            own = [mutant for mutant in mutants_of(path) if asked.only in ("", name, f"{name}:{mutant.line}")]
             if asked.again:
                 own = [mutant for mutant in own if str(mutant) in again]
             if asked.sample and len(own) > asked.sample:

@@ -13,7 +13,7 @@ def _sorted(words: str, locale: Locale) -> str:
 
 def test_in_spanish_a_letter_follows_n() -> None:
     assert _sorted("oasis ñandú nube Nzinga", shipped("es-MX")) == "nube Nzinga ñandú oasis"
-    assert _sorted("ñu oasis ñandú", shipped("es-MX")) == "ñandú ñu oasis"
+    assert _sorted("ñu ñazca oasis ñálamo", shipped("es-MX")) == "ñálamo ñazca ñu oasis"
     assert _sorted("oasis ñandú nube Nzinga", shipped("en-CA")) == "ñandú nube Nzinga oasis"
 
 

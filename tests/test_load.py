@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.diagnostics import CODES, ContentError
+from briefgen.diagnostics import CODES, ContentError, Places
 from briefgen.load import load_project, read_document
 from briefgen.load.documents import DEEPEST_NESTING, LARGEST_FILE, LONGEST_LINE
+from briefgen.load.references import check_indicator
+from briefgen.model.observation import Indicator
 from conftest import ROOT, atlantis_door, build_all, checked_atlantis, copy_atlantis, edited, told
 from corruptions import CORRUPTIONS, Corruption
 
@@ -97,6 +99,26 @@ def test_a_refused_project_leaves_the_last_build_untouched(corruption: Corruptio
     assert _state(built_by_hand / "build") == before and sorted(path.name for path in built_by_hand.iterdir()) == beside
 
 
+FOLD = '{source: tide_report, observations: {"2013..2031-S1": {value: "7", qualifier: nearly}}}'
+
+
+@pytest.mark.parametrize(
+    ("file", "find", "new", "code", "message"),
+    [
+        ("data/indicators/sea.yaml", FOLD, "{source: tide_report, observations: {}}", "D029", "something, found nothing"),
+        ("data/indicators/sea.yaml", FOLD, "{source: tide_report, observations: }", "D029", "a list, found nothing"),
+        ("data/indicators/sea.yaml", FOLD, "", "D029", "a mapping, found nothing"),
+        ("briefgen.yaml", "locales: [en-CA, es-MX]", "locales: []", "D029", "something, found nothing"),
+        ("data/findings.yaml", 'of: ["grants_lamps:ATL@2031", "grants_maps:ATL@2031"]', "of: []", "D029", "something, found nothing"),
+        ("meetings/spring.yaml", "  - value: passages:ATL-LEM@2031\n    caption: {en-CA: Passages with Lemuria in 2031, es-MX: Travesías con Lemuria en 2031}\n",
+         "", "D012", "3 entries or more, found 2"),
+    ],
+)
+def test_what_is_empty_or_too_short_is_told_as_such(file: str, find: str, new: str, code: str, message: str) -> None:
+    found = told(edited(file, find, new))
+    assert [(d.code, d.message) for d in found] == [(code, f"expected {message}")]
+
+
 @pytest.mark.parametrize(
     ("find", "new", "place"),
     [
@@ -110,6 +132,23 @@ def test_the_settings_have_their_texts_in_every_locale_too(find: str, new: str, 
     assert [(d.code, d.location.file, (d.location.line, d.location.column)) for d in found] == [
         ("D029" if "''" in new else "D026", "briefgen.yaml", place),
     ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "fits"),
+    [
+        ("level", "per_cent", True), ("level", "CAD", True), ("level", "fold", False), ("level", "rank", False),
+        ("level", "CAD/USD", False), ("accumulated", "CAD", True), ("share", "per_cent", True), ("share", "CAD", False),
+        ("rate", "CAD/USD", True), ("rate", "per_cent", False), ("rank", "rank", True), ("rank", "persons", False),
+    ],
+)
+def test_a_unit_fits_the_measure(measure: str, unit: str, fits: bool) -> None:
+    series = {"source": "s", "observations": {"2031": "4"}}
+    text = {"en-CA": "a", "es-MX": "a"}
+    indicator = Indicator.model_validate(
+        {"id": "a", "name": text, "theme": "sea", "unit": unit, "measure": measure, "series": [series]}
+    )
+    assert [d.code for d in check_indicator(indicator, Places())] == ([] if fits else ["D034"])
 
 
 # Documents: YAML as text, with the place of every value

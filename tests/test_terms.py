@@ -64,6 +64,17 @@ def test_a_forbidden_word_is_told_where_it_stands(word: str, file: str) -> None:
     assert [place for place in found if place in in_paragraphs] == in_paragraphs
 
 
+def test_a_word_is_forbidden_once_and_never_by_the_term_that_asks_for_it() -> None:
+    first = GLOSSARY % b"barnacle"
+    second = first.replace(b"pearl_board", b"reef_board").replace(b"tide", b"reef")
+    found = [d for d in told({"data/glossary.yaml": first + second}) if d.code == "T012"]
+    assert [(d.location.line, d.message) for d in found] == [
+        (10, 'expected a word that is only forbidden here, found "barnacle" forbidden by "pearl_board" too'),
+    ]
+    own = [d for d in told({"data/glossary.yaml": GLOSSARY % b"Tide"}) if d.code == "T012"]
+    assert [d.message for d in own] == ['expected a word that is only forbidden here, found "tide" approved by "pearl_board"']
+
+
 def test_a_title_is_held_to_the_glossary() -> None:
     found = told({"data/glossary.yaml": GLOSSARY % b"The strait by night"})
     assert ("briefs/strait/en-CA.md", 1) in [(d.location.file, d.location.line) for d in found if d.code == "T011"]

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.build.door import close_to_the_system
 from briefgen.build.finishing import Plant, pressed, stem
-from briefgen.build.grid import grid_sheet
-from briefgen.build.target import Report, Task, _composed, attached_to, drawings_of, look_of, resources_of, written
+from briefgen.build.target import Report, Task, attached_to, composed_of, drawings_of, look_of, resources_of, written
 from briefgen.build.tuned import tuned_sheet
 from briefgen.compose import Composed
 from briefgen.diagnostics import Diagnostic, Location, ProofError, errors
@@ -39,13 +38,14 @@ class Printed:
 class SetTask:
     """A brief in one locale, for the media of its products, which share a trim.
 
-    `drift`, `tuned` and the number of `pages` are how it settled.
+    `drift`, `tuned`, `grid` and the number of `pages` are how it settled.
     """
 
     task: Task
     products: tuple[Product, ...]
     drift: Mapping[str, int]
     tuned: Mapping[str, str]
+    grid: str
     pages: int
     plant: Plant
 
@@ -79,9 +79,8 @@ class SetTask:
         from briefgen.render import PageSetter
 
         css, resources = look_of(task), resources_of(task, drawings)
-        first = PageSetter(css, resources).lay_out(task.name, _composed(task, drawings, {}).html)
-        css += grid_sheet(first.heights, task.tokens.page.baseline) + tuned_sheet(self.tuned)
-        composed = _composed(task, drawings, self.drift)
+        css += self.grid + tuned_sheet(self.tuned)
+        composed = composed_of(task, drawings, self.drift)
         layout = PageSetter(css, resources).lay_out(task.name, composed.html)
         if errors(layout.diagnostics):
             raise ProofError(layout.diagnostics)

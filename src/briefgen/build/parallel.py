@@ -27,7 +27,7 @@ from briefgen.build.target import (
 )
 from briefgen.compose import Composed, Pair, Paired, Side, compose_parallel
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
-from briefgen.model.chart import Width
+from briefgen.model.chart import ChartKind, Width
 from briefgen.model.drawing import Drawing
 from briefgen.model.edition import Medium
 from briefgen.prose.references import exhibits
@@ -38,9 +38,10 @@ if TYPE_CHECKING:
 BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt" viewBox="0 0 1 1"></svg>'
 """What carries the description of a chart in the second language: an element of the tree has one language."""
 PRESS = Medium.PRESS.value
-MOST_SETTINGS = 12
+MOST_SETTINGS = 6
 """A page in two languages takes twice as long to set, and its exhibits, across both columns, leave less white."""
 _BROKEN = re.compile(r"Anchor defined twice: '([^']+)'")
+NARROW = frozenset({ChartKind.MAP})
 LEVEL = 0.3
 """Points that the tops of two blocks side by side may differ in height."""
 
@@ -124,7 +125,8 @@ class Pages:
 def drawn_in_both(sides: tuple[Task, ...]) -> dict[str, Drawing]:
     """The charts of a brief with their labels in the languages of both sides.
 
-    A chart that stands in the margin or in the text column of the other editions takes the text column's width here.
+    A chart that stands in the margin or in the text column of the other editions takes the text column's width here, and so
+    does a map: it is as high as its land is, and at full width leaves no room on a page where captions stand twice.
 
     Raises:
         ContentError: if one cannot be drawn well.
@@ -139,7 +141,7 @@ def drawn_in_both(sides: tuple[Task, ...]) -> dict[str, Drawing]:
     asked = {block.argument: Width(block.form) for block in first.prose.walk() if block.form}
     for name in exhibits(first.prose):
         if chart := first.relationship.charts.get(name):
-            wide = asked.get(name, chart.width) is Width.FULL
+            wide = asked.get(name, chart.width) is Width.FULL and chart.kind not in NARROW
             try:
                 drawings[name] = draw(chart, scene, Width.FULL if wide else Width.COLUMN)
             except ChartError as error:

@@ -23,13 +23,15 @@ SetPages = Callable[[Mapping[str, int]], tuple[Composed, "Layout"]]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One way of setting a brief: which exhibits moved, what came of it, and what was tuned in its lines at the end."""
+    """One way of setting a brief: which exhibits moved, what came of it, what was tuned in its lines at the end, and
+    the sheet that fills blocks up to whole lines."""
 
     drift: Mapping[str, int]
     composed: Composed
     layout: Layout
     holes: tuple[tuple[int, str], ...]
     tuned: Mapping[str, str] = field(default_factory=dict)
+    grid: str = ""
 
     @property
     def badness(self) -> float:

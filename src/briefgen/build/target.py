@@ -98,7 +98,7 @@ def _make(task: Task, report: Report) -> Made:
     for drawing in drawings.values():
         stem = f"{task.brief.slug}/charts/{drawing.id}.{task.locale.tag}"
         files[f"{stem}.svg"], files[f"{stem}.csv"] = drawing.svg, drawing.csv.encode()
-    entry = {**entry_of(task, composed, layout, path), "drift": dict(trial.drift), "tuned": dict(trial.tuned)}
+    entry = {**entry_of(task, composed, layout, path), "drift": dict(trial.drift), "tuned": dict(trial.tuned), "grid": trial.grid}
     return Made(task.brief.slug, task.locale.tag, path, layout.pages, files, entry, warnings)
 
 
@@ -159,7 +159,8 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
 
     setter = PageSetter(css, resources)
     first = setter.lay_out(task.name, _composed(task, drawings, {}).html)
-    css += grid_sheet(first.heights, task.tokens.page.baseline)
+    grid = grid_sheet(first.heights, task.tokens.page.baseline)
+    css += grid
     setter = PageSetter(css, resources)
 
     @functools.lru_cache(maxsize=4)  # a move that has nothing to move past gives the same page again
@@ -176,7 +177,7 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
     trial = settle(set_pages, _movable(task), task.tokens.page)
     html = trial.composed.html
     tuned = tune(setter, html, trial.layout, lambda one: PageSetter(css + tuned_sheet(one), resources).lay_out(task.name, html))
-    return replace(trial, layout=tuned.layout, tuned=tuned.changes)
+    return replace(trial, layout=tuned.layout, tuned=tuned.changes, grid=grid)
 
 
 def _movable(task: Task) -> tuple[str, ...]:
