@@ -81,7 +81,7 @@ class PrintRoom:
         if edition == PARALLEL:
             return SideBySideTask(ParallelTask(tuple(self._task(slug, tag, trim) for tag in self.locales)), products, plant)
         entry = self.entries[slug, edition]
-        return SetTask(self._task(slug, edition, trim), products, entry["drift"], entry["tuned"], entry["pages"], plant)
+        return SetTask(self._task(slug, edition, trim), products, entry["drift"], entry["tuned"], entry["grid"], entry["pages"], plant)
 
     def _folded(self, product: Product) -> FoldTask:
         """The task of a product that is made from finished files."""
