@@ -26,7 +26,7 @@ from conftest import atlantis_door, checked_atlantis
 
 close_to_the_system()
 
-from briefgen.build.target import _composed, _settled  # noqa: E402  (the engine is imported after its fonts are settled)
+from briefgen.build.target import _settled, composed_of  # noqa: E402  (the engine is imported after its fonts are settled)
 from briefgen.compose import sheets_of, style_sheet  # noqa: E402
 from briefgen.render import lay_out, lettering, render  # noqa: E402
 
@@ -474,7 +474,7 @@ def test_a_brief_for_the_press_has_the_lines_and_pages_of_the_office_edition(loc
     layouts = [found[medium].layout for medium in ("office", "press")]
     for what in ("pages", "anchors", "tops", "depths", "heights", "lengths"):
         assert getattr(layouts[0], what) == getattr(layouts[1], what), what
-    composed = _composed(office, drawings, found["press"].drift)
+    composed = composed_of(office, drawings, found["press"].drift)
     engine, _ = written("tides", composed, layouts[1], resources_of(office, drawings), "press")
     document = opened(pressed(engine))
     names = {name for stream in streams(document) for name, _ in operators(stream)}

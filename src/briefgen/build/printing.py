@@ -80,8 +80,8 @@ class PrintRoom:
             return FolderTask(replace(pack, briefs=tuple(self._on(trim, task) for task in pack.briefs)), products, plant)
         if edition == PARALLEL:
             return SideBySideTask(ParallelTask(tuple(self._task(slug, tag, trim) for tag in self.locales)), products, plant)
-        entry = self.entries[slug, edition]
-        return SetTask(self._task(slug, edition, trim), products, entry["drift"], entry["tuned"], entry["grid"], entry["pages"], plant)
+        task, entry = self._task(slug, edition, trim), self.entries[slug, edition]
+        return SetTask(task, products, entry["drift"], entry["tuned"], entry["grid"], entry["pages"], plant)
 
     def _folded(self, product: Product) -> FoldTask:
         """The task of a product that is made from finished files."""

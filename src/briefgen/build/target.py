@@ -98,7 +98,8 @@ def _make(task: Task, report: Report) -> Made:
     for drawing in drawings.values():
         stem = f"{task.brief.slug}/charts/{drawing.id}.{task.locale.tag}"
         files[f"{stem}.svg"], files[f"{stem}.csv"] = drawing.svg, drawing.csv.encode()
-    entry = {**entry_of(task, composed, layout, path), "drift": dict(trial.drift), "tuned": dict(trial.tuned), "grid": trial.grid}
+    settled = {"drift": dict(trial.drift), "tuned": dict(trial.tuned), "grid": trial.grid}
+    entry = {**entry_of(task, composed, layout, path), **settled}
     return Made(task.brief.slug, task.locale.tag, path, layout.pages, files, entry, warnings)
 
 
@@ -158,7 +159,7 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
     from briefgen.render import PageSetter
 
     setter = PageSetter(css, resources)
-    first = setter.lay_out(task.name, _composed(task, drawings, {}).html)
+    first = setter.lay_out(task.name, composed_of(task, drawings, {}).html)
     grid = grid_sheet(first.heights, task.tokens.page.baseline)
     css += grid
     setter = PageSetter(css, resources)
@@ -168,7 +169,7 @@ def _settled(task: Task, drawings: Mapping[str, Drawing], css: str, resources: M
         return setter.lay_out(task.name, html)
 
     def set_pages(drift: Mapping[str, int]) -> tuple[Composed, Layout]:
-        composed = _composed(task, drawings, drift)
+        composed = composed_of(task, drawings, drift)
         layout = laid_out(composed.html)
         if errors(layout.diagnostics):
             raise ProofError(layout.diagnostics)
@@ -188,7 +189,8 @@ def _movable(task: Task) -> tuple[str, ...]:
     return tuple(name for name in exhibits(task.prose) if name not in beside)
 
 
-def _composed(task: Task, drawings: Mapping[str, Drawing], drift: Mapping[str, int]) -> Composed:
+def composed_of(task: Task, drawings: Mapping[str, Drawing], drift: Mapping[str, int]) -> Composed:
+    """A brief's page with its exhibits where they settled."""
     return compose_brief(
         task.brief, task.prose, task.relationship, task.index, task.locale, drawings, task.templates, drift, task.version,
         elsewhere=task.elsewhere, imprint=tuple(line[task.locale.tag] for line in task.tokens.imprint),
