@@ -62,6 +62,12 @@ def test_the_newest_vintage_that_is_not_later_is_taken(text: str, value: str, vi
     assert (str(found.value), str(found.vintage)) == (value, vintage)
 
 
+@pytest.mark.parametrize(("day", "vague"), [("2031-10-31", False), ("2031-11-01", True), ("2031-11-29", True), ("2031-11-30", False)])
+def test_a_month_is_too_vague_from_its_first_day_until_its_last(day: str, vague: bool) -> None:
+    """On its last day everything of the month has been published."""
+    assert ("D046" in {d.code for d in told(as_of(day))}) is vague
+
+
 def test_a_source_without_a_date_has_that_of_the_document_in_which_it_was_read() -> None:
     assert str(checked_atlantis().index.resolve("catch_share:ATL-LEM@2031").vintage) == "2031"  # type: ignore[union-attr]
 

@@ -42,7 +42,9 @@ class FoldTask:
         wish = SheetWish(signature=SIGNATURE if page_count(self.parts[0]) > LONGEST_STAPLED else 0)
         about = self.plant.about(self.product)
         imposed = impose_file(self.parts[0], about.name, wish, self.plant.lettering, about)
-        return printed(self.product, self.plant.title, page_count(imposed.pdf), imposed.pdf, imposed.warnings)
+        # how many pages stay blank is told by the job ticket: no edit of prose could always avoid it in every edition
+        told = tuple(one for one in imposed.warnings if one.code != "B024")
+        return printed(self.product, self.plant.title, page_count(imposed.pdf), imposed.pdf, told)
 
     def _tumble(self, report: Report) -> Printed:
         from briefgen.press import Half, page_count, tumble
