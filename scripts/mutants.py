@@ -248,7 +248,8 @@ def _assign(tree: ast.Module, module: ModuleType, name: str) -> None:
 
 def own_modules() -> list[ModuleType]:
     """The modules of the project that are loaded, its tests among them."""
-    return [one for one in list(sys.modules.values()) if str(getattr(one, "__file__", None) or "").startswith(str(ROOT))]
+    folders = tuple(f"{folder}/" for folder in (SOURCE, ROOT / "tests"))
+    return [one for one in list(sys.modules.values()) if str(getattr(one, "__file__", None) or "").startswith(folders)]
 
 
 def _function(module: ModuleType, name: str) -> FunctionType:

@@ -21,6 +21,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -122,20 +123,13 @@ class Mutating:
         if not os.fork():
             os.close(reading)
             _silence(1)
-            learned, taken = {}, {}
-            for item, following in zip(items, [*items[1:], None], strict=True):
-                forget()
-                seen: set[tuple[str, int]] = set()
-                start = time.perf_counter()
-                sys.settrace(_tracer(self.files, seen))
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-                sys.settrace(None)
-                if self.failed:
-                    sys.stderr.write(f"left out, since it fails without any change: {item.nodeid}\n")
-                    self.failed, seen = False, set()
-                learned[item.nodeid], taken[item.nodeid] = seen, time.perf_counter() - start
+            try:
+                learned = self._traced(items)
+            except Exception:  # noqa: BLE001  (a process of its own, whose standard output is silent)
+                traceback.print_exc()
+                os._exit(1)
             with os.fdopen(writing, "wb") as pipe:
-                pickle.dump((learned, taken), pipe)
+                pickle.dump(learned, pipe)
             os._exit(0)
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
@@ -145,6 +139,21 @@ class Mutating:
             raise SystemExit(1)
         result: tuple[dict[str, set[tuple[str, int]]], dict[str, float]] = pickle.loads(content)
         return result
+
+    def _traced(self, items: list[pytest.Item]) -> tuple[dict[str, set[tuple[str, int]]], dict[str, float]]:
+        learned, taken = {}, {}
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            forget()
+            seen: set[tuple[str, int]] = set()
+            start = time.perf_counter()
+            sys.settrace(_tracer(self.files, seen))
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            sys.settrace(None)
+            if self.failed:
+                sys.stderr.write(f"left out, since it fails without any change: {item.nodeid}\n")
+                self.failed, seen = False, set()
+            learned[item.nodeid], taken[item.nodeid] = seen, time.perf_counter() - start
+        return learned, taken
 
     def _started(self, mutant: Mutant, items: list[pytest.Item]) -> int:
         child = os.fork()
