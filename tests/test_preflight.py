@@ -568,7 +568,7 @@ def test_programs_get_json_and_github_annotations(tmp_path: Path) -> None:
 def test_a_brief_stands_for_its_press_files_in_the_last_build(atlantis: Path) -> None:
     folder = atlantis / "build" / "tides"
     folder.mkdir(parents=True)
-    for name in ("tides.en-CA.press.pdf", "tides.es-MX.press-a4.pdf"):
+    for name in ("tides.en-CA.press.pdf", "tides.es-MX.press-a4.pdf", "tides.en-CA.press.ticket.pdf"):
         (folder / name).write_bytes(press_pdf())
     (folder / "tides.en-CA.office.pdf").write_bytes(b"not for a press")
     said = run("tides", "--project", atlantis)

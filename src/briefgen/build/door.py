@@ -192,11 +192,12 @@ def read_given(path: Path, largest: int, hint: str = "name a file that export wr
 
 
 def press_files(out: Path, slug: str) -> tuple[Path, ...]:
-    """The files for a press that a build left of a brief (or of `meetings/SLUG`) in its output folder."""
+    """The files for a press that a build left of a brief (or of `meetings/SLUG`) in its output folder, tickets not."""
     folder = (out / slug).resolve()
     if not folder.is_relative_to(out.resolve()) or not folder.is_dir():
         return ()
-    return tuple(sorted(path for path in folder.glob("*.press*.pdf") if path.is_file()))
+    return tuple(sorted(path for path in folder.glob("*.press*.pdf")
+                        if path.is_file() and not path.name.endswith(".ticket.pdf")))
 
 
 def starter_files() -> dict[str, str]:
