@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.build import Built, Order, build, find_project
+from briefgen.build import Built, Medium, Order, build, find_project
 from briefgen.build.check import check_project
 from briefgen.build.door import open_door
 from briefgen.build.pack import PackTask
@@ -326,7 +326,8 @@ def test_a_failure_in_a_process_comes_back_whole(atlantis: Path, change: Change)
 @pytest.mark.slow
 def test_the_real_project_builds(tmp_path: Path) -> None:
     """One brief in one language, with the one whose pages it prints; `make briefs` builds them all."""
-    built = build(Order(ROOT, ("security",), ("es-MX",), tmp_path / "build", 2), silent)
+    order = Order(ROOT, ("security",), ("es-MX",), tmp_path / "build", 2, media=(Medium.OFFICE,))
+    built = build(order, silent)
     assert [(line.slug, line.edition) for line in built.lines] == [("backgrounder", "es-MX"), ("security", "es-MX")]
     assert all(line.path.is_file() for line in built.lines)
 
