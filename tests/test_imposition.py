@@ -22,6 +22,7 @@ from briefgen.press.imposition import (
     impose,
     padded,
     scheme_for,
+    signature_for,
     signatures,
     stock_for,
     tumbled,
@@ -197,3 +198,8 @@ def test_two_leaves_in_two_languages_are_one_folded_sheet() -> None:
     (sheet,) = impose((1, 2, 3, 4), job()).sheets
     assert [[order[(one.page or 0) - 1] for one in side.placed] for side in sheet.sides] == [
         [(2, 1), (1, 1)], [(1, 2), (2, 2)]]
+
+
+@pytest.mark.parametrize(("pages", "nested"), [(4, 0), (64, 0), (65, 4), (160, 4)])
+def test_a_pile_that_would_not_stay_closed_is_made_of_signatures(pages: int, nested: int) -> None:
+    assert signature_for(pages) == nested

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from briefgen.build.edition import Printed, printed
 from briefgen.build.finishing import Plant, examined, stem
 from briefgen.build.target import Report
-from briefgen.build.ticketing import SIGNATURE
 from briefgen.model.edition import Medium, Product
 
 
@@ -36,10 +35,9 @@ class FoldTask:
         return (self._tumble(report),)
 
     def _booklet(self) -> Printed:
-        from briefgen.press import SheetWish, impose_file, page_count
-        from briefgen.press.imposition import LONGEST_STAPLED
+        from briefgen.press import SheetWish, impose_file, page_count, signature_for
 
-        wish = SheetWish(signature=SIGNATURE if page_count(self.parts[0]) > LONGEST_STAPLED else 0)
+        wish = SheetWish(signature=signature_for(page_count(self.parts[0])))
         about = self.plant.about(self.product)
         imposed = impose_file(self.parts[0], about.name, wish, self.plant.lettering, about)
         # how many pages stay blank is told by the job ticket: no edit of prose could always avoid it in every edition

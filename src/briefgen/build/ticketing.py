@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from briefgen.model.ticket import Ticket
     from briefgen.press.preflight import Survey
 
-SIGNATURE = 4
-"""Sheets that are nested into each other, where there are too many to nest them all."""
-
 
 def ticket_files(
     name: str, pdf: bytes, survey: Survey, task: Task, locales: tuple[Locale, ...], titles: tuple[str, ...],
@@ -39,11 +36,10 @@ def _ticket(
     name: str, pdf: bytes, survey: Survey, task: Task, locales: tuple[Locale, ...], titles: tuple[str, ...],
     tumbled: tuple[int, int] | None,
 ) -> Ticket:
-    from briefgen.press import Finish, Found, SheetWish, Work, copies_wanted, planned, ticket_of
-    from briefgen.press.imposition import LONGEST_STAPLED
+    from briefgen.press import Finish, Found, SheetWish, Work, copies_wanted, planned, signature_for, ticket_of
 
     tags = tuple(one.tag for one in locales)
-    wish = SheetWish(finish=Finish.TRIMMED, signature=SIGNATURE if survey.pages > LONGEST_STAPLED else 0)
+    wish = SheetWish(finish=Finish.TRIMMED, signature=signature_for(survey.pages))
     relationship = task.relationship
     copies = copies_wanted(relationship.project.copies, relationship.meetings.values(), task.brief.slug, tags)
     work = Work(name, titles, tags, relationship.project.as_of, survey.pages, copies, tumbled)

@@ -2,7 +2,7 @@
 
 from briefgen.press.about import About
 from briefgen.press.artifacts import mark_artifacts
-from briefgen.press.imposition import Ending, Finish, Imposition, Scheme
+from briefgen.press.imposition import Ending, Finish, Imposition, Scheme, signature_for
 from briefgen.press.inks import Cmyk, inks_of
 from briefgen.press.pressfile import press_file
 from briefgen.press.sheets import Imposed, SheetWish, impose_file, planned
@@ -12,5 +12,5 @@ from briefgen.press.tumbling import Half, page_count, tumble
 __all__ = [
     "About", "Cmyk", "Ending", "Finish", "Found", "Half", "Imposed", "Imposition", "Scheme", "SheetWish", "Work",
     "copies_wanted", "impose_file", "inks_of", "mark_artifacts", "page_count", "planned", "press_file", "proof_ticket",
-    "ticket_json", "ticket_of", "tumble",
+    "signature_for", "ticket_json", "ticket_of", "tumble",
 ]

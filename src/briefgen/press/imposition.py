@@ -15,6 +15,8 @@ CALIPER = 0.11
 """The thickness in mm of a sheet of uncoated paper of 100 g/m2."""
 LONGEST_STAPLED = 64
 """Pages; a thicker pile of folded sheets does not stay closed, and its inner pages lose too much at the fore edge."""
+SIGNATURE = 4
+"""Sheets that are nested into each other, where there are too many to nest them all."""
 ROOM_FOR_MARKS = 8 * MM
 """Between trim and edge of the sheet: 3 mm of bleed, and crop marks outside it."""
 
@@ -164,6 +166,11 @@ def stock_for(trim: Size, finish: Finish) -> Stock | None:
 def scheme_for(pages: int) -> Scheme:
     """What a printer would choose: one leaf is printed twice on a sheet and cut, anything longer is folded."""
     return Scheme.REPEATED if pages <= 2 else Scheme.SADDLE
+
+
+def signature_for(pages: int) -> int:
+    """How many sheets a printer would nest: all of them (0), unless so many pages would not stay closed."""
+    return SIGNATURE if pages > LONGEST_STAPLED else 0
 
 
 def padded(pages: int, ending: Ending) -> tuple[int | None, ...]:

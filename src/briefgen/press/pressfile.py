@@ -13,6 +13,7 @@ from briefgen.model.tokens import Trim
 from briefgen.press.about import About
 from briefgen.press.boxes import BLEED, TOLERANCE, Boxes, Rectangle, boxes_of
 from briefgen.press.conversion import Conversion
+from briefgen.press.imposition import MM
 from briefgen.press.inks import Cmyk
 from briefgen.press.intent import declare_intent
 from briefgen.press.marks import SLUG_SIZE, SPACE, marks, registration
@@ -21,7 +22,6 @@ VERSION = "1.6"
 NOT_FOR_PRINT = (
     "/Names", "/Outlines", "/Dests", "/PageMode", "/OpenAction", "/AA", "/AcroForm", "/StructTreeRoot", "/MarkInfo",
 )
-MILLIMETRE = 72 / 25.4
 
 Lettering = Callable[[str, float], bytes]
 """The outlines of a line of text at a size in points, as operators of a content stream that fill it from the origin."""
@@ -115,6 +115,6 @@ def _set_pages(document: pikepdf.Pdf, boxes: Boxes, name: str, lettering: Letter
 def slug_line(name: str, number: int, pages: int, boxes: Boxes) -> str:
     """What stands below a page: the file, the page, its inks and its size; the same words in every language."""
     return (
-        f"{name}.pdf    {number}/{pages}    CMYK    {boxes.width / MILLIMETRE:.1f} × {boxes.height / MILLIMETRE:.1f} mm"
-        f"    + {BLEED / MILLIMETRE:.0f} mm"
+        f"{name}.pdf    {number}/{pages}    CMYK    {boxes.width / MM:.1f} × {boxes.height / MM:.1f} mm"
+        f"    + {BLEED / MM:.0f} mm"
     )
