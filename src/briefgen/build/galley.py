@@ -69,17 +69,24 @@ def _found(root: Any, trials: Trials) -> Iterator[tuple[str, Any]]:
 
 
 def _within(element: Any, block: Any, parents: Mapping[Any, Any]) -> Any:
-    """A block in empty copies of the elements around it, after one of the element before it: styles may ask for them."""
+    """A block in empty copies of the elements around it, between those of its neighbours: styles and columns ask for them."""
     block.tail = None
     around = parents.get(element)
     while around is not None and around.tag not in ("body", "html"):
         shell = ElementTree.Element(around.tag, {key: value for key, value in around.attrib.items() if key in _KEPT})
-        before = list(around)[:list(around).index(element)]
-        if before and before[-1].tag != "img":
-            ElementTree.SubElement(shell, before[-1].tag, {"class": before[-1].get("class", "")})
+        at, children = list(around).index(element), list(around)
+        _neighbour(shell, children[max(at - 1, 0):at])
         shell.append(block)
+        _neighbour(shell, children[at + 1:at + 2])
         element, block, around = around, shell, parents.get(around)
     return block
+
+
+def _neighbour(shell: Any, elements: list[Any]) -> None:
+    """Puts empty copies of elements into another one; a picture has no place without its file."""
+    for element in elements:
+        if element.tag != "img":
+            ElementTree.SubElement(shell, element.tag, {"class": element.get("class", "")})
 
 
 def mark_of(element: Any) -> str:

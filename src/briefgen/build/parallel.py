@@ -25,6 +25,7 @@ from briefgen.build.target import (
     resources_of,
     written,
 )
+from briefgen.build.tuned import tuned_sheet
 from briefgen.compose import Composed, Pair, Paired, Side, compose_parallel
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
 from briefgen.model.chart import ChartKind, Width
@@ -33,7 +34,7 @@ from briefgen.model.edition import Medium
 from briefgen.prose.references import exhibits
 
 if TYPE_CHECKING:
-    from briefgen.render import Layout
+    from briefgen.render import Layout, PageSetter
 
 BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt" viewBox="0 0 1 1"></svg>'
 """What carries the description of a chart in the second language: an element of the tree has one language."""
@@ -157,35 +158,61 @@ def settled(
 ) -> tuple[Trial, tuple[Pair, ...], str]:
     """The pages with the exhibits where they leave the least white, the rows in them, and the sheet that makes them so."""
     close_to_the_system()
-    from briefgen.render import PageSetter, places_of
+    from briefgen.build.tuning import tune
 
-    first = task.sides[0]
-    page, look = first.tokens.page, look_of(first)
+    page = task.sides[0].tokens.page
     unset = _composed(task, drawings, {})
-    widths = widths_of(unset.letters, page)
-    layout = PageSetter(look + columns_sheet(widths, page), resources).lay_out(task.name, unset.composed.html)
-    widths = widths_of(areas_of(unset.pairs, places_of(layout), layout.lengths, widths), page)
-    more = columns_sheet(widths, page)
-    layout = PageSetter(look + more, resources).lay_out(task.name, unset.composed.html)
-    more += grid_sheet(layout.heights, page.baseline) + whole_sheet(unset.pairs, layout.lengths, float(page.baseline))
-    setter = PageSetter(look + more, resources)
-
-    @functools.lru_cache(maxsize=4)  # a move that has nothing to move past gives the same page again
-    def laid_out(html: str) -> tuple[str, Layout]:
-        layout = setter.lay_out(task.name, html)
-        if broken := broken_numbers(layout.diagnostics):
-            html = unbroken(html, broken)
-            layout = setter.lay_out(task.name, html)
-        return html, layout
+    more = _columns(task, unset, resources)
+    setter = _Setter(task.name, look_of(task.sides[0]) + more, resources)
 
     def set_pages(drift: Mapping[str, int]) -> tuple[Composed, Layout]:
         composed = _composed(task, drawings, drift).composed
-        html, layout = laid_out(composed.html)
+        html, layout = setter.laid_out(composed.html, "")
         if errors(layout.diagnostics):
             raise ProofError(layout.diagnostics)
         return replace(composed, html=html), layout
 
-    return settle(set_pages, exhibits(first.prose), page, MOST_SETTINGS), unset.pairs, more
+    trial = settle(set_pages, exhibits(task.sides[0].prose), page, MOST_SETTINGS)
+    html, finish = trial.composed.html, setter.pages("")
+    tuned = tune(finish, html, trial.layout, lambda changes: setter.laid_out(html, tuned_sheet(changes))[1])
+    sheet = tuned_sheet(tuned.changes)
+    html, layout = setter.laid_out(html, sheet)
+    return replace(trial, composed=replace(trial.composed, html=html), layout=layout, tuned=tuned.changes), unset.pairs, more + sheet
+
+
+class _Setter:
+    """Sets pages and keeps the words of a number on one page; what was set a moment ago is not set again."""
+
+    def __init__(self, name: str, css: str, resources: Mapping[str, bytes]) -> None:
+        self.name, self.css, self.resources = name, css, resources
+        self.laid_out = functools.lru_cache(maxsize=4)(self._laid_out)
+        self.pages = functools.lru_cache(maxsize=1)(self._pages)
+
+    def _pages(self, sheet: str) -> PageSetter:
+        from briefgen.render import PageSetter
+
+        return PageSetter(self.css + sheet, self.resources)
+
+    def _laid_out(self, html: str, sheet: str) -> tuple[str, Layout]:
+        setter = self.pages(sheet)
+        layout = setter.lay_out(self.name, html)
+        if broken := broken_numbers(layout.diagnostics):
+            html = unbroken(html, broken)
+            layout = setter.lay_out(self.name, html)
+        return html, layout
+
+
+def _columns(task: ParallelTask, unset: Paired, resources: Mapping[str, bytes]) -> str:
+    """The style sheet of the columns: as wide as the two texts need, blocks of whole lines, rows too short to be broken."""
+    from briefgen.render import PageSetter, places_of
+
+    page, look = task.sides[0].tokens.page, look_of(task.sides[0])
+    widths = widths_of(unset.letters, page)
+    layout = PageSetter(look + columns_sheet(widths, page), resources).lay_out(task.name, unset.composed.html)
+    widths = widths_of(areas_of(unset.pairs, places_of(layout), layout.lengths, widths), page)
+    sheet = columns_sheet(widths, page)
+    layout = PageSetter(look + sheet, resources).lay_out(task.name, unset.composed.html)
+    return sheet + grid_sheet(layout.heights, page.baseline) + whole_sheet(unset.pairs, layout.lengths, float(page.baseline))
 
 
 def broken_numbers(told: Iterable[Diagnostic]) -> tuple[str, ...]:
@@ -214,7 +241,7 @@ def _composed(task: ParallelTask, drawings: Mapping[str, Drawing], drift: Mappin
 def _proof(
     task: ParallelTask, trial: Trial, pairs: tuple[Pair, ...], pdf: bytes, told: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    from briefgen.proof import proof_depths, proof_html, proof_pdf
+    from briefgen.proof import proof_depths, proof_html, proof_pdf, proof_typesetting, type_area
     from briefgen.render import places_of
 
     first, layout = task.sides[0], trial.layout
@@ -224,6 +251,7 @@ def _proof(
         *told,
         *proof_html(task.name, trial.composed.html, first.locale.tag),
         *(proof_pdf(task.name, pdf, printed_on(trial.composed, layout), fonts) if first.medium != PRESS else ()),
+        *(proof_typesetting(task.name, pdf, type_area(first.tokens)) if first.medium != PRESS else ()),
         *proof_depths(task.name, layout.depths, free),
         *proof_pairs(task.name, pairs, places_of(layout)),
     ))

@@ -34,7 +34,7 @@ Nothing at all comes before it, to see that the paragraph is set on trial as it 
 BALANCES = ("", *(f"padding-right: {share}% !important" for share in range(4, 31, 2)))
 """By how many hundredths of its measure a heading is narrowed, as long as it has no more lines."""
 BALANCED = frozenset({"title", "standfirst"})
-MOST_BALANCED = 3
+MOST_BALANCED = 4
 """A heading of more lines is no heading."""
 
 SetPages = Callable[[Mapping[str, str]], "Layout"]
@@ -58,7 +58,8 @@ def tune(setter: PageSetter, html: str, layout: Layout, set_pages: SetPages) -> 
     best = Tuned({}, layout, _faults(paragraphs := _paragraphs(layout)))
     spent = set[str]()
     for round_ in range(ROUNDS):
-        trials = {key: DECLARATIONS for key in sorted({fault.key for fault in best.faults} - spent) if key in paragraphs}
+        wrong = sorted({fault.key for fault in best.faults} - spent)
+        trials = {key: BALANCES if _is_display(paragraphs[key]) else DECLARATIONS for key in wrong if key in paragraphs}
         if not round_:
             trials |= {key: BALANCES for key, one in paragraphs.items() if _is_display(one) and key not in trials}
         found = _chosen(setter, html, trials, paragraphs)

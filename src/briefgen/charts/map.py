@@ -26,6 +26,8 @@ HEADER = (
 )
 FARTHEST, NEAREST = 120.0, 2.5  # kilometres a point
 TALLEST = {Width.FULL: 0.72, Width.COLUMN: 0.95, Width.MARGIN: 1.15}  # of the sheet's width
+TALLEST_IN_TWO = 0.76
+"""In two languages what stands around a map takes more room, and the map less."""
 ROOM = {Width.FULL: (70.0, 34.0), Width.COLUMN: (44.0, 30.0), Width.MARGIN: (14.0, 16.0)}  # for labels beside and above
 MERGED = 3.0  # places nearer than that share a dot
 NEIGHBOURS = 0.026  # of the sheet's width: lines whose ends are nearer than that are bent apart
@@ -118,7 +120,7 @@ def _parties(threads: Sequence[Thread]) -> tuple[str, ...]:
 def _fitted(width: Width, threads: Sequence[Thread], scene: Scene, surface: Surface) -> tuple[Projection, Box]:
     """The projection in which all places lie on the sheet with room for their labels, and the sheet."""
     beside, above = ROOM[width]
-    height = surface.width * TALLEST[width]
+    height = surface.width * (min(TALLEST[width], TALLEST_IN_TWO) if scene.beside else TALLEST[width])
     room = Box(beside, above, surface.width - beside, height - above)
     places = [_degrees(party, scene) for party in _parties(threads)]
     try:

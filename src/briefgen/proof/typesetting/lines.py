@@ -33,7 +33,7 @@ class Line:
     element's name (`p`, `li`, `h2`, `td`); `paragraph` counts the paragraphs in the order of the text; `measure` is the
     width that the line may take. `gaps` are the spaces between its words, from left to right, where they are known. `path`
     leads from the marked block to the paragraph in it, by the numbers of the children; `free` is false in a block that is
-    filled up to whole lines as it stands.
+    filled up to whole lines as it stands. `language` is the tag of the words' language, where it is known.
     """
 
     page: int
@@ -51,6 +51,7 @@ class Line:
     gaps: tuple[tuple[float, float], ...] = ()
     path: str = ""
     free: bool = True
+    language: str = ""
 
     @property
     def hyphenated(self) -> bool:
@@ -117,22 +118,28 @@ def turned(above: Line, below: Line) -> bool:
 def paragraphs_of(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
     """The lines of each paragraph; what goes on over a page or a column is one."""
     made: list[list[Line]] = []
+    current: list[Line] = []
     for line in lines:
-        if made and (made[-1][-1].paragraph == line.paragraph or _goes_on(made[-1][-1], line)):
-            made[-1].append(line)
-        else:
-            before = next((one for one in reversed(made) if one[-1].mark == line.mark and line.mark), None)
-            if before is not None and before is not made[-1] and _goes_on(before[-1], line):
-                before.append(line)
-            else:
-                made.append([line])
+        if not current or (current[-1].paragraph != line.paragraph and not _goes_on(current[-1], line)):
+            current = _begun(made, line)
+        current.append(line)
     return tuple(Paragraph(tuple(one)) for one in made)
+
+
+def _begun(made: list[list[Line]], line: Line) -> list[Line]:
+    """The lines of the paragraph that a line goes on with, though others stand between; or none yet, as a paragraph more."""
+    before = next((one for one in reversed(made) if one[-1].mark == line.mark and line.mark), None)
+    if before is not None and _goes_on(before[-1], line):
+        return before
+    made.append([])
+    return made[-1]
 
 
 def _goes_on(above: Line, below: Line) -> bool:
     """Whether the second line goes on with the first one's paragraph, which the engine ended with the page or the column."""
-    alike = above.mark == below.mark and above.mark and above.kind == below.kind and abs(above.size - below.size) < 0.1
-    return bool(alike) and turned(above, below) and not _ENDED.search(above.text)
+    alike = (above.mark, above.kind, above.language) == (below.mark, below.kind, below.language)
+    alike = alike and bool(above.mark) and abs(above.size - below.size) < 0.1
+    return alike and turned(above, below) and not _ENDED.search(above.text)
 
 
 def letters(line: Line) -> str:

@@ -47,6 +47,16 @@ class _Run:
     font: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around an element: the block's mark, the paragraph with the name of its element, and the language."""
+
+    mark: str = ""
+    paragraph: int = 0
+    kind: str = "div"
+    language: str = ""
+
+
 @dataclass
 class _Reader:
     """Goes through the structure tree of a page."""
@@ -56,29 +66,31 @@ class _Reader:
     paragraphs: int
     lines: list[Line] = field(default_factory=list)
 
-    def element(self, element: Any, mark: str, paragraph: tuple[int, str], depth: int) -> None:
+    def element(self, element: Any, around: _Around, depth: int) -> None:
         if not element or depth > DEEPEST_TREE:
             return
         kind = string_of(pdfium.FPDF_StructElement_GetType, element)
         title = string_of(pdfium.FPDF_StructElement_GetTitle, element)
-        if title.startswith((BLOCK, "note-")):
-            mark = title.removeprefix(BLOCK)
         if kind in _ASIDE:
             return
+        if title.startswith((BLOCK, "note-")):
+            around = replace(around, mark=title.removeprefix(BLOCK))
+        if language := string_of(pdfium.FPDF_StructElement_GetLang, element):
+            around = replace(around, language=language)
         if kind in _PARAGRAPHS:
             self.paragraphs += 1
-            paragraph = (self.paragraphs, kind.lower())
+            around = replace(around, paragraph=self.paragraphs, kind=kind.lower())
         for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
             content = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
             if content >= 0:
                 for run in self.runs.get(content, ()):
-                    self._add(run, mark, paragraph)
+                    self._add(run, around)
             else:
-                self.element(pdfium.FPDF_StructElement_GetChildAtIndex(element, at), mark, paragraph, depth + 1)
+                self.element(pdfium.FPDF_StructElement_GetChildAtIndex(element, at), around, depth + 1)
 
-    def _add(self, run: _Run, mark: str, paragraph: tuple[int, str]) -> None:
+    def _add(self, run: _Run, around: _Around) -> None:
         """Puts a run at the end of its line, which may have been left for a number that stands at its right."""
-        at = next((n for n in self._own(paragraph) if abs(self.lines[n].baseline - run.baseline) < self.lines[n].size / 4), -1)
+        at = next((n for n in self._own(around.paragraph) if abs(self.lines[n].baseline - run.baseline) < self.lines[n].size / 4), -1)
         if run.size < SMALLEST or not run.text.strip():
             if at >= 0 and run.text:
                 self.lines[at] = replace(self.lines[at], text=self.lines[at].text.rstrip() + " ")
@@ -89,13 +101,13 @@ class _Reader:
                 size=max(line.size, run.size), font=run.font if run.size > line.size else line.font,
             )
         else:
-            self.lines.append(Line(self.number, 0, run.text, run.left, run.right, run.baseline, run.size, run.font, mark,
-                                   paragraph[1], paragraph[0]))
+            self.lines.append(Line(self.number, 0, run.text, run.left, run.right, run.baseline, run.size, run.font,
+                                   around.mark, around.kind, around.paragraph, language=around.language))
 
-    def _own(self, paragraph: tuple[int, str]) -> Iterator[int]:
+    def _own(self, paragraph: int) -> Iterator[int]:
         """The numbers of the lines of a paragraph, the last first."""
         for at in range(len(self.lines) - 1, -1, -1):
-            if self.lines[at].paragraph != paragraph[0]:
+            if self.lines[at].paragraph != paragraph:
                 return
             yield at
 
@@ -122,7 +134,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int, paragraphs: int) -> tuple[Sheet
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if tree:
         for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            reader.element(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), "", (0, "div"), 0)
+            reader.element(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), _Around(), 0)
         pdfium.FPDF_StructTree_Close(tree)
     lines = _with_gaps(_numbered(reader.lines), _spaces(text_page, height))
     text_page.close()
