@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.build.grid import WHITE_BELOW, grid_sheet, lacking
+from briefgen.build.grid import WHITE_BELOW, ends_sheet, grid_sheet, lacking
 from conftest import SLUG, TAGS, checked_atlantis
 
 BASELINE = Decimal("13.5")
@@ -31,6 +31,16 @@ def test_a_block_with_the_white_below_it_makes_whole_lines(kind: str) -> None:
     sheet = grid_sheet({"7": (kind, 100.37)}, BASELINE)
     filled = Decimal(sheet.split(f"{name}: ")[1].split("pt")[0])
     assert filled >= lines * BASELINE and (Decimal("100.37") + filled) % BASELINE == 0
+
+
+@given(st.decimals(min_value=1, max_value=700, places=2), st.decimals(min_value=0, max_value=20, places=2))
+def test_the_last_part_of_a_block_over_a_page_is_filled_to_whole_lines(height: Decimal, padding: Decimal) -> None:
+    sheet = ends_sheet({"7": (float(height), float(padding))}, BASELINE)
+    if not sheet:
+        assert height % BASELINE == 0
+        return
+    filled = Decimal(sheet.split("padding-bottom: ")[1].split("pt")[0])
+    assert (height - padding + filled) % BASELINE == 0 and filled > padding
 
 
 def test_an_unknown_block_is_left_as_it_is() -> None:

@@ -206,8 +206,8 @@ def test_every_pair_of_blocks_begins_at_one_height() -> None:
 
     task = task_of()
     drawings = drawn_in_both(task.sides)
-    trial, pairs, _ = settled(task, drawings, {**resources_of(task.sides[0], drawings), "blank.svg": BLANK})
-    places = places_of(trial.layout)
-    measured = [(places[pair.marks[0]][0], places[pair.marks[1]][0]) for pair in pairs if all(pair.marks)]
+    pages = settled(task, drawings, {**resources_of(task.sides[0], drawings), "blank.svg": BLANK})
+    places = places_of(pages.trial.layout)
+    measured = [(places[pair.marks[0]][0], places[pair.marks[1]][0]) for pair in pages.pairs if all(pair.marks)]
     assert len(measured) > 20
     assert all(one[0] == other[0] and abs(one[1] - other[1]) <= 0.3 for one, other in measured)

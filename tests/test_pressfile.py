@@ -28,7 +28,8 @@ close_to_the_system()
 
 from briefgen.build.target import _settled, composed_of  # noqa: E402  (the engine is imported after its fonts are settled)
 from briefgen.compose import sheets_of, style_sheet  # noqa: E402
-from briefgen.render import lay_out, lettering, render  # noqa: E402
+from briefgen.glyphs import lettering  # noqa: E402
+from briefgen.render import lay_out, render  # noqa: E402
 
 TOKENS = checked_atlantis().loaded.tokens
 TRIM, INKS, PROFILE = TOKENS.page.trim, inks_of(TOKENS), press_profile({})

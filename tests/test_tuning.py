@@ -70,10 +70,11 @@ def runt() -> str:
 
 
 def test_a_sheet_repeats_changes_by_mark_path_and_prefix() -> None:
-    sheet = tuned_sheet({"7>2>1": "word-spacing: .01em", "title": "padding-right: 4% !important"}, "sea--")
+    sheet = tuned_sheet({"7>2>1": "word-spacing: .01em", "title": "padding-right: 4%; hyphens: manual"}, "sea--")
     assert sheet == (
         '\n[data-block="sea--7"] > :nth-child(2) > :nth-child(1), [id="sea--7"] > :nth-child(2) > :nth-child(1) '
-        '{ word-spacing: .01em }\n[data-block="sea--title"], [id="sea--title"] { padding-right: 4% !important }'
+        '{ word-spacing: .01em !important }\n[data-block="sea--title"], [id="sea--title"] { padding-right: 4% !important; '
+        "hyphens: manual !important }"
     )
     assert tuned_sheet({}) == ""
 
@@ -122,6 +123,40 @@ def test_a_trial_sets_a_block_as_it_stands_in_its_page() -> None:
     tried = try_out(first, page(body), {"7": ("", "padding-right: 140pt")})
     assert [line.text for line in tried["7", 0]] == [line.text for line in lines if line.mark == "7"]
     assert len(tried["7", 1]) > len(tried["7", 0])
+
+
+def test_a_trial_of_a_cell_leaves_room_for_the_cell_beside_it() -> None:
+    cell = "display: table-cell; width: {}pt"
+    body = (f'<div style="display: table; table-layout: fixed; width: 288pt"><div class="one"><p data-block="7">{runt()}</p></div>'
+            '<div class="two"><p data-block="8">Sal</p></div></div>')
+    style = f".one {{ {cell.format(100)} }} .two {{ {cell.format(188)} }} div:has(> .one) {{ display: table; width: 288pt }}"
+    from briefgen.render import PageSetter
+
+    css, resources = look()
+    first = PageSetter(css + style, resources)
+    set_ = [line.text for line in lines_of(first.lay_out("salt", page(body)).document) if line.mark == "7"]
+    assert [line.text for line in try_out(first, page(body), {"7": ("",)})["7", 0]] == set_ and len(set_) > 5
+
+
+def test_a_label_that_stands_as_a_block_is_no_line_of_the_paragraph() -> None:
+    body = f'<p data-block="7"><span style="display: block">Figure 1</span> {runt()}</p>'
+    first = setter({})
+    lines = [line for line in lines_of(first.lay_out("salt", page(body)).document) if line.mark == "7" and not line.path]
+    assert [line.text for line in try_out(first, page(body), {"7": ("",)})["7", 0]] == [line.text for line in lines]
+    assert "Figure 1" not in [line.text for line in lines]
+
+
+def test_a_change_holds_against_a_rule_that_selects_more_narrowly() -> None:
+    from briefgen.render import PageSetter
+
+    css, resources = look()
+    narrow = "body .cell p.salt { padding-right: 0 }"
+    body = page(f'<div class="cell"><p class="salt" data-block="7">{runt()}</p></div>')
+    widths = []
+    for sheet in ("", tuned_sheet({"7": "padding-right: 100pt"})):
+        layout = PageSetter(css + narrow + sheet, resources).lay_out("salt", body)
+        widths.append(max(line.width for line in lines_of(layout.document)))
+    assert widths[1] < widths[0] - 50
 
 
 def test_a_trial_page_has_no_id_twice() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefgen.build.parallel import ParallelTask
+from briefgen.build.tasks import task_of as edition_of
 from briefgen.diagnostics import Diagnostic
 from briefgen.proof.typesetting import (
     Line,
     Paragraph,
     TypeArea,
+    facing_area,
     faults_of,
     is_running,
     offset_of,
@@ -20,8 +24,10 @@ from briefgen.proof.typesetting import (
     read_sheets,
     type_area,
 )
-from conftest import SLUG, TAGS, checked_atlantis
+from conftest import SLUG, TAGS, atlantis_door, checked_atlantis, silent
 
+PAGES = {(slug, tag): {"divers-count": 2, "local-ties": 1} for slug in ("tides", "roll") for tag in TAGS}
+"""The pages of other briefs, which are not set here."""
 AREA = TypeArea(36, 288, 36, 288, 12, 10)
 FONT = "Source Serif Pro"
 TEXT = (
@@ -103,6 +109,44 @@ def test_a_paragraph_over_two_pages_is_one() -> None:
     parts = [Line(*(getattr(one, name) for name in Line.__dataclass_fields__)) for one in lines]
     other = Line(2, 2, "Another.", 36, 90, 24, 10, FONT, "8", "p", 3)
     assert [len(one.lines) for one in paragraphs_of([*parts, other])] == [2, 1]
+
+
+def beside(tag: str, at: int, page: int, number: int) -> Line:
+    """A line in the column of one of two languages, with the number of its paragraph on its page."""
+    return replace(line(f"The ferries {at} of", at, page=page), mark=f"{tag}--7", language=tag, paragraph=number)
+
+
+def test_two_columns_that_go_on_over_a_page_are_two_paragraphs() -> None:
+    lines = [beside(tag, 28 + at, 1, number) for number, tag in enumerate(TAGS) for at in (0, 1)]
+    lines += [beside(tag, 1 + at, 2, 5 + number) for number, tag in enumerate(TAGS) for at in (0, 1, 2)]
+    found = paragraphs_of(lines)
+    assert [(len(one.lines), one.lines[0].language) for one in found] == [(5, tag) for tag in TAGS]
+    assert not [fault for one in found for fault in faults_of(one) if fault.code in ("B053", "B054")]
+
+
+def test_captions_in_two_languages_are_not_one_paragraph() -> None:
+    lines = [replace(line("The salt", 4), language=TAGS[0]), replace(line("La sal", 1), language=TAGS[1], paragraph=2)]
+    assert len(paragraphs_of(lines)) == 2
+    assert len(paragraphs_of([replace(one, language=TAGS[0]) for one in lines])) == 1
+
+
+def test_a_hyphen_of_the_word_itself_counts_as_one() -> None:
+    broken = [line(f"The {word}{hyphen}", at) for at, (word, hyphen) in enumerate(zip("abc", "\u2010-\u2010", strict=True), 1)]
+    assert codes(*broken, line("all of it, they say.", 4)) == [("B051", 3)]
+
+
+@pytest.mark.slow
+def test_facing_columns_stand_on_one_grid() -> None:
+    """Measured in the file: every line of running text of both languages, over whatever stands between."""
+    task = ParallelTask(tuple(edition_of(atlantis_door(), checked_atlantis(), SLUG, tag, PAGES) for tag in TAGS))
+    pages = task.pages(silent)
+    made = task.office(pages, silent)
+    area = facing_area(checked_atlantis().loaded.tokens, pages.widths)
+    lines = [line for sheet in read_sheets(made.files[made.path]) for line in sheet.lines if is_running(line, area)]
+    offsets = Counter(round(offset_of(line, area), 1) for line in lines if line.kind == "p")
+    assert {line.language for line in lines} == set(TAGS) and len(lines) > 30
+    assert max(offsets) - min(offsets) <= 0.3, offsets
+    assert not [one for one in made.warnings if one.code.startswith("B0")], made.warnings
 
 
 def printed(body: str, style: str = "") -> bytes:

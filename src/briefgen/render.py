@@ -10,12 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from html.parser import HTMLParser
 from typing import Any
 
-from fontTools.pens.basePen import BasePen
-from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure.boxes import PageBox
@@ -24,8 +20,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from briefgen.diagnostics import Diagnostic, Location
+from briefgen.glyphs import missing_glyphs
 
 SCHEME = "briefgen:"
+POINTS = 0.75
+"""Points in a pixel of the engine."""
 PDF_VARIANT = "pdf/ua-1"
 ARCHIVE_VARIANT = "pdf/a-3u"
 
@@ -80,9 +79,8 @@ class PageSetter:
         anchors, tops = _anchors(document)
         depths = tuple(_depth(page) for page in document.pages)
         told = tuple(_diagnostics([*self._told, *records], name))
-        room = float(document.pages[-1]._page_box.height) * 0.75
+        room = float(document.pages[-1]._page_box.height) * POINTS
         return Layout(document, len(document.pages), _heights(document), _lengths(document), room, anchors, tops, depths, told)
-
 
     def set_instead(self, html: str, page_of: Callable[[Any], str]) -> Document:
         """Sets another page made from the elements of this one: `page_of` is handed the root and gives HTML."""
@@ -244,7 +242,7 @@ def _anchors(document: Document) -> tuple[dict[str, int], dict[str, float]]:
     for number, page in enumerate(document.pages, 1):
         for anchor, (_, top, *_) in page.anchors.items():
             if anchor not in anchors:
-                anchors[anchor], tops[anchor] = number, float(top) * 0.75
+                anchors[anchor], tops[anchor] = number, float(top) * POINTS
     return anchors, tops
 
 
@@ -274,9 +272,21 @@ def places_of(layout: Layout) -> dict[str, tuple[tuple[int, float], ...]]:
         for box in page._page_box.descendants():
             element = getattr(box, "element", None)
             if element is not None and (key := element.get("data-block")) and box.element_tag == element.tag:
-                top = min((float(line.position_y) for line in _line_boxes(box)), default=float(box.position_y)) * 0.75
+                top = min((float(line.position_y) for line in _line_boxes(box)), default=float(box.position_y)) * POINTS
                 found.setdefault(key, {}).setdefault(number, top)
     return {key: tuple(sorted(pages.items())) for key, pages in found.items()}
+
+
+def ends_of(layout: Layout) -> dict[str, tuple[float, float]]:
+    """The height and the padding below, in points, of the last part of each marked block that stands on several pages."""
+    parts: dict[str, dict[int, tuple[float, float]]] = {}
+    for number, page in enumerate(layout.document.pages, 1):
+        for box in page._page_box.descendants():
+            element = getattr(box, "element", None)
+            if element is not None and (key := element.get("data-grid")) and box.element_tag == element.tag:
+                part = float(box.border_height()) * POINTS, float(box.padding_bottom) * POINTS
+                parts.setdefault(key, {}).setdefault(number, part)
+    return {key: pages[max(pages)] for key, pages in parts.items() if len(pages) > 1}
 
 
 def _line_boxes(box: Any) -> Iterator[Any]:
@@ -294,8 +304,8 @@ def _marked(document: Document, name: str) -> Iterator[tuple[str, str, float]]:
             element = getattr(box, "element", None)
             if element is None or not (key := element.get(name)):
                 continue
-            if box.element_tag == element.tag and not type(box).__name__.startswith("Line"):
-                yield key, (element.get("class") or "").split(" ")[0], float(box.border_height()) * 0.75
+            if box.element_tag == element.tag and not type(box).__name__.startswith(("Line", "Table")):  # a table is wrapped
+                yield key, (element.get("class") or "").split(" ")[0], float(box.border_height()) * POINTS
 
 
 def _depth(page: Page) -> float:
@@ -311,80 +321,3 @@ def _bottom(box: object) -> float:
     if children and not type(box).__name__.startswith("Line"):
         return max(_bottom(child) for child in children)
     return float(getattr(box, "position_y", 0) or 0) + float(getattr(box, "height", 0) or 0)
-
-
-class _Characters(HTMLParser):
-    """Every character of a page's text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-        self.skipped = 0
-
-    def handle_data(self, data: str) -> None:
-        self.found.update(data)
-
-
-_NOT_DRAWN = frozenset("\n\r\t\u00ad\u200b\u2060\u202f")
-
-
-def missing_glyphs(name: str, html: str, resources: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Characters of a page that one of its fonts lacks: whichever family sets them must be able to."""
-    parser = _Characters()
-    parser.feed(html)
-    for path, content in sorted(resources.items()):
-        if path.endswith(".ttf"):
-            for character in sorted(parser.found - _NOT_DRAWN - _covered(content)):
-                yield Diagnostic(
-                    "R003",
-                    Location(name),
-                    f"expected characters of the font {path}, found \"{character}\" (U+{ord(character):04X})",
-                    "use another character, or a font that has it",
-                )
-
-
-def lettering(font: bytes, text: str, size: float) -> bytes:
-    """A line of text as outlines: operators of a content stream that fill it, from the origin, `size` in points.
-
-    Characters that the font lacks are left out.
-    """
-    face = TTFont(io.BytesIO(font), lazy=True)
-    glyphs, names, scale = face.getGlyphSet(), face.getBestCmap(), size / face["head"].unitsPerEm
-    drawn, x = [], 0.0
-    for glyph in (glyphs[names[ord(character)]] for character in text if ord(character) in names):
-        pen = _OutlinePen(glyphs, scale, x)
-        glyph.draw(pen)
-        drawn += pen.operators
-        x += glyph.width * scale
-    return " ".join((*drawn, "f")).encode()
-
-
-class _OutlinePen(BasePen):  # type: ignore[misc]
-    """Writes a glyph as the operators of a content stream."""
-
-    def __init__(self, glyphs: Any, scale: float, x: float) -> None:
-        super().__init__(glyphs)
-        self.scale, self.x = scale, x
-        self.operators: list[str] = []
-
-    def _write(self, operator: str, *points: tuple[float, float]) -> None:
-        numbers = (f"{self.x + x * self.scale:.3f} {y * self.scale:.3f}" for x, y in points)
-        self.operators.append(" ".join((*numbers, operator)))
-
-    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802  (the library's names)
-        self._write("m", pt)
-
-    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
-        self._write("l", pt)
-
-    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
-        self._write("c", *points)
-
-    def _closePath(self) -> None:  # noqa: N802
-        self.operators.append("h")
-
-
-@lru_cache(maxsize=32)
-def _covered(content: bytes) -> frozenset[str]:
-    font = TTFont(io.BytesIO(content), lazy=True)
-    return frozenset(map(chr, font.getBestCmap()))

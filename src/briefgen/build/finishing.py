@@ -44,7 +44,7 @@ class Plant:
 
     def lettering(self, text: str, size: float) -> bytes:
         """A line of text as outlines, for what stands outside the trim."""
-        from briefgen.render import lettering
+        from briefgen.glyphs import lettering
 
         return lettering(self.face, text, size)
 

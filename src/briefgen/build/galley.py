@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from briefgen.build.tuned import STEP
+from briefgen.build.tuned import STEP, decided
 from briefgen.proof.typesetting import Line
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def try_out(setter: PageSetter, html: str, trials: Trials) -> dict[tuple[str, in
     found: dict[tuple[str, int], list[Line]] = {}
     for line in lines_of(document):
         mark, _, number = line.mark.rpartition(_TRIAL)
-        if mark:
+        if mark and not line.path:  # what stands as a block in it, as the label of a caption may, is no part of it
             found.setdefault((mark, int(number)), []).append(line)
     return {key: tuple(lines) for key, lines in found.items()}
 
@@ -50,7 +50,7 @@ def trial_page(root: Any, trials: Trials) -> str:
                 for name in ("id", "href", "data-block", "data-grid"):
                     inner.attrib.pop(name, None)
             block.set("data-block", f"{key}{_TRIAL}{number}")
-            block.set("style", declaration)
+            block.set("style", decided(declaration))
             body.append(_within(element, block, parents))
     page = ElementTree.Element("html", dict(root.attrib))
     page.append(body)

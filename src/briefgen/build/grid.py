@@ -20,6 +20,8 @@ WHITE_BELOW: Mapping[str, tuple[str, Decimal]] = {
     "decisions": ("padding-bottom", Decimal(0)),
     "questions": ("margin-bottom", Decimal(0)),
     "register": ("padding-bottom", Decimal(0)),
+    "marginalia": ("margin-bottom", Decimal(1)),
+    "pair": ("padding-bottom", Decimal("0.5")),
 }
 """For each class of block the property that takes the difference, and how many lines of white stand below it at least.
 White above the next block swallows a margin, so most blocks are filled with padding; the ending of a section within its
@@ -36,6 +38,18 @@ def grid_sheet(heights: Mapping[str, tuple[str, float]], baseline: Decimal) -> s
             filled = white + lacking(Decimal(str(round(height, 2))) + white, baseline)
             rules.append(f'[data-grid="{key}"] {{ {name}: {filled}pt }}')
     return "\n" + "\n".join(rules)
+
+
+def ends_sheet(ends: Mapping[str, tuple[float, float]], baseline: Decimal) -> str:
+    """A style sheet that fills the last part of each block that goes on over a page, by its height and its padding below.
+
+    Points; a page begins on the grid, so what such a block lacks is what its last part lacks.
+    """
+    rules = []
+    for key, (height, padding) in sorted(ends.items()):
+        if lack := lacking(Decimal(str(round(height, 2))), baseline):
+            rules.append(f'[data-grid="{key}"] {{ padding-bottom: {Decimal(str(round(padding, 2))) + lack}pt !important }}')
+    return "\n" + "\n".join(rules) if rules else ""
 
 
 def lacking(height: Decimal, baseline: Decimal) -> Decimal:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.build.columns import areas_of, columns_sheet, whole_sheet, widths_of
 from briefgen.build.door import close_to_the_system
-from briefgen.build.grid import grid_sheet
+from briefgen.build.grid import ends_sheet, grid_sheet
 from briefgen.build.settle import Trial, settle
 from briefgen.build.target import (
     Made,
@@ -31,6 +31,7 @@ from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError,
 from briefgen.model.chart import ChartKind, Width
 from briefgen.model.drawing import Drawing
 from briefgen.model.edition import Medium
+from briefgen.model.tokens import PageTokens
 from briefgen.prose.references import exhibits
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt" viewB
 PRESS = Medium.PRESS.value
 MOST_SETTINGS = 6
 """A page in two languages takes twice as long to set, and its exhibits, across both columns, leave less white."""
+MOST_ENDS = 3
 _BROKEN = re.compile(r"Anchor defined twice: '([^']+)'")
 NARROW = frozenset({ChartKind.MAP})
 LEVEL = 0.3
@@ -74,7 +76,7 @@ class ParallelTask:
         drawings = drawn_in_both(self.sides)
         resources = {**resources_of(self.sides[0], drawings), "blank.svg": BLANK}
         report("compose", self.name)
-        return Pages(drawings, resources, *settled(self, drawings, resources))
+        return settled(self, drawings, resources)
 
     def office(self, pages: Pages, report: Report) -> Made:
         """The file for screens and office printers.
@@ -86,7 +88,7 @@ class ParallelTask:
         report("render", self.name)
         pdf, told = written(self.name, trial.composed, trial.layout, pages.resources)
         report("proof", self.name)
-        warnings = _proof(self, trial, pages.pairs, pdf, told)
+        warnings = _proof(self, pages, pdf, told)
         path = f"{slug}/{self.name}.pdf"
         files = {path: pdf}
         for drawing in pages.drawings.values():
@@ -113,13 +115,14 @@ class ParallelTask:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Pages as they settled: charts, what a page may ask for, the setting, its rows, and the style sheet that makes
-    them so beside the look."""
+    """Pages as they settled: charts, what a page may ask for, the setting, its rows, the widths of the columns in points,
+    and the style sheet that makes them so beside the look."""
 
     drawings: Mapping[str, Drawing]
     resources: Mapping[str, bytes]
     trial: Trial
     pairs: tuple[Pair, ...]
+    widths: tuple[float, ...]
     more: str
 
 
@@ -153,17 +156,19 @@ def drawn_in_both(sides: tuple[Task, ...]) -> dict[str, Drawing]:
     return drawings
 
 
-def settled(
-    task: ParallelTask, drawings: Mapping[str, Drawing], resources: Mapping[str, bytes]
-) -> tuple[Trial, tuple[Pair, ...], str]:
-    """The pages with the exhibits where they leave the least white, the rows in them, and the sheet that makes them so."""
+def settled(task: ParallelTask, drawings: Mapping[str, Drawing], resources: Mapping[str, bytes]) -> Pages:
+    """The pages with the exhibits where they leave the least white, and their lines tuned.
+
+    Raises:
+        ProofError: if they cannot be set.
+    """
     close_to_the_system()
     from briefgen.build.tuning import tune
 
-    page = task.sides[0].tokens.page
+    first = task.sides[0]
     unset = _composed(task, drawings, {})
-    more = _columns(task, unset, resources)
-    setter = _Setter(task.name, look_of(task.sides[0]) + more, resources)
+    widths, more = _columns(task, unset, resources)
+    setter = _Setter(task.name, look_of(first) + more, resources)
 
     def set_pages(drift: Mapping[str, int]) -> tuple[Composed, Layout]:
         composed = _composed(task, drawings, drift).composed
@@ -172,12 +177,32 @@ def settled(
             raise ProofError(layout.diagnostics)
         return replace(composed, html=html), layout
 
-    trial = settle(set_pages, exhibits(task.sides[0].prose), page, MOST_SETTINGS)
-    html, finish = trial.composed.html, setter.pages("")
-    tuned = tune(finish, html, trial.layout, lambda changes: setter.laid_out(html, tuned_sheet(changes))[1])
-    sheet = tuned_sheet(tuned.changes)
+    trial = settle(set_pages, exhibits(first.prose), first.tokens.page, MOST_SETTINGS)
+    html, ends, layout = _ended(setter, trial, first.tokens.page)
+    tuned = tune(setter.pages(ends), html, layout, lambda changes: setter.laid_out(html, ends + tuned_sheet(changes))[1])
+    sheet = ends + tuned_sheet(tuned.changes)
     html, layout = setter.laid_out(html, sheet)
-    return replace(trial, composed=replace(trial.composed, html=html), layout=layout, tuned=tuned.changes), unset.pairs, more + sheet
+    trial = replace(trial, composed=replace(trial.composed, html=html), layout=layout, tuned=tuned.changes)
+    return Pages(drawings, resources, trial, unset.pairs, widths, more + sheet)
+
+
+def _ended(setter: _Setter, trial: Trial, page: PageTokens) -> tuple[str, str, Layout]:
+    """The pages with the end of every block that goes on over a page filled to whole lines, and the sheet that does so.
+
+    What is filled may move a later block over a page, or back; then that one is looked at once more.
+    """
+    from briefgen.render import ends_of
+
+    html, layout, sheet = trial.composed.html, trial.layout, ""
+    for _ in range(MOST_ENDS):
+        more = ends_sheet(ends_of(layout), page.baseline)
+        if not more:
+            break
+        html, filled = setter.laid_out(html, sheet + more)
+        if filled.pages > layout.pages:
+            break
+        layout, sheet = filled, sheet + more
+    return html, sheet, layout
 
 
 class _Setter:
@@ -202,8 +227,8 @@ class _Setter:
         return html, layout
 
 
-def _columns(task: ParallelTask, unset: Paired, resources: Mapping[str, bytes]) -> str:
-    """The style sheet of the columns: as wide as the two texts need, blocks of whole lines, rows too short to be broken."""
+def _columns(task: ParallelTask, unset: Paired, resources: Mapping[str, bytes]) -> tuple[tuple[float, ...], str]:
+    """The columns, as wide as the two texts need, and their style sheet: blocks of whole lines, rows too short to break."""
     from briefgen.render import PageSetter, places_of
 
     page, look = task.sides[0].tokens.page, look_of(task.sides[0])
@@ -212,7 +237,8 @@ def _columns(task: ParallelTask, unset: Paired, resources: Mapping[str, bytes]) 
     widths = widths_of(areas_of(unset.pairs, places_of(layout), layout.lengths, widths), page)
     sheet = columns_sheet(widths, page)
     layout = PageSetter(look + sheet, resources).lay_out(task.name, unset.composed.html)
-    return sheet + grid_sheet(layout.heights, page.baseline) + whole_sheet(unset.pairs, layout.lengths, float(page.baseline))
+    sheet += grid_sheet(layout.heights, page.baseline) + whole_sheet(unset.pairs, layout.lengths, float(page.baseline))
+    return widths, sheet
 
 
 def broken_numbers(told: Iterable[Diagnostic]) -> tuple[str, ...]:
@@ -238,22 +264,20 @@ def _composed(task: ParallelTask, drawings: Mapping[str, Drawing], drift: Mappin
     )
 
 
-def _proof(
-    task: ParallelTask, trial: Trial, pairs: tuple[Pair, ...], pdf: bytes, told: tuple[Diagnostic, ...]
-) -> tuple[Diagnostic, ...]:
-    from briefgen.proof import proof_depths, proof_html, proof_pdf, proof_typesetting, type_area
+def _proof(task: ParallelTask, pages: Pages, pdf: bytes, told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    from briefgen.proof import facing_area, proof_depths, proof_html, proof_pdf, proof_typesetting
     from briefgen.render import places_of
 
-    first, layout = task.sides[0], trial.layout
+    first, trial, layout = task.sides[0], pages.trial, pages.trial.layout
     free = frozenset(page for label, page in layout.anchors.items() if label == "contents") | frozenset({1})
     fonts = frozenset(font.family for font in first.fonts)
     found = ordered((
         *told,
         *proof_html(task.name, trial.composed.html, first.locale.tag),
         *(proof_pdf(task.name, pdf, printed_on(trial.composed, layout), fonts) if first.medium != PRESS else ()),
-        *(proof_typesetting(task.name, pdf, type_area(first.tokens)) if first.medium != PRESS else ()),
+        *(proof_typesetting(task.name, pdf, facing_area(first.tokens, pages.widths)) if first.medium != PRESS else ()),
         *proof_depths(task.name, layout.depths, free),
-        *proof_pairs(task.name, pairs, places_of(layout)),
+        *proof_pairs(task.name, pages.pairs, places_of(layout)),
     ))
     if errors(found):
         raise ProofError(found)

@@ -10,7 +10,12 @@ STEP = ">"
 
 def tuned_sheet(changes: Mapping[str, str], prefix: str = "") -> str:
     """The style sheet that repeats a tuned setting; in a document of several briefs each has a prefix to its marks."""
-    return "".join(f"\n{_selector(prefix + key)} {{ {declaration} }}" for key, declaration in sorted(changes.items()))
+    return "".join(f"\n{_selector(prefix + key)} {{ {decided(one)} }}" for key, one in sorted(changes.items()))
+
+
+def decided(declarations: str) -> str:
+    """Declarations that no rule of the look overrides, however narrowly it selects."""
+    return "; ".join(f"{one} !important" for one in declarations.split("; ") if one)
 
 
 def _selector(key: str) -> str:

@@ -20,7 +20,7 @@ ROUNDS = 3
 """The pages are set again so many times at most: what moves a line may move a page's end."""
 MORE_WHITE = 0.02
 """The squares of what pages lack to be full may grow by so much in all."""
-_NARROWER = tuple(f"padding-right: {points}pt !important" for points in (2, 4, 6, 9, 12, 15, 18))
+_NARROWER = tuple(f"padding-right: {points}pt" for points in (2, 4, 6, 9, 12, 15, 18))
 _SPACED = tuple(f"word-spacing: {part}em" for part in (".006", "-.006", ".012", "-.012", ".018", "-.018", ".025", "-.025"))
 _TRACKED = tuple(f"letter-spacing: {part}em" for part in (".002", "-.002", ".004", "-.004"))
 _UNBROKEN = ("hyphenate-limit-zone: 12%", "hyphenate-limit-zone: 20%", "hyphens: manual")
@@ -31,7 +31,7 @@ DECLARATIONS = (
 )
 """What is tried on a paragraph, the least visible first: in a ragged column nobody sees a measure that is a little narrower.
 Nothing at all comes before it, to see that the paragraph is set on trial as it is in the page."""
-BALANCES = ("", *(f"padding-right: {share}% !important" for share in range(4, 31, 2)))
+BALANCES = ("", *(f"padding-right: {share}%" for share in range(4, 31, 2)))
 """By how many hundredths of its measure a heading is narrowed, as long as it has no more lines."""
 BALANCED = frozenset({"title", "standfirst"})
 MOST_BALANCED = 4

@@ -179,7 +179,8 @@ def _row(
     first = row[0]
     if first.kind != "exhibit" or first.block is None:
         both = " / ".join(piece.plain for piece in row)
-        return Markup(pairs.pair(first.kind, tuple(zip(tags, (p.html for p in row), strict=True)), both))
+        key = f"section-{first.label}" if first.kind == "section" else ""
+        return Markup(pairs.pair(first.kind, tuple(zip(tags, (p.html for p in row), strict=True)), both, key))
     frames = tuple(zip(tags, (piece.frame for piece in row), strict=True))
     lines = _lines(row, tags)
     mark = f"exhibit-{first.block.argument}"

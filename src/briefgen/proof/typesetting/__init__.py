@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, Location, ordered
 from briefgen.model.tokens import Tokens
@@ -21,6 +22,8 @@ HINTS: Mapping[str, str] = {
     "B061": "choose another word, or another order",
 }
 LONGEST_WORDS = 60
+FACING_SMALLER = 0.3
+"""Points by which the text is smaller where two columns face each other (look/parallel.css)."""
 
 
 def type_area(tokens: Tokens) -> TypeArea:
@@ -30,6 +33,14 @@ def type_area(tokens: Tokens) -> TypeArea:
         float(page.margins.top), float(page.trim.height - page.margins.top - page.margins.bottom), float(page.text_left),
         float(page.text_width), float(page.baseline), float(text.size),
     )
+
+
+def facing_area(tokens: Tokens, widths: tuple[float, ...]) -> TypeArea:
+    """The type area of a look with columns of these widths side by side, in points, over the whole width of the page."""
+    left, gutter = float(tokens.page.margins.left), float(tokens.page.margin_column.gutter)
+    edges = tuple(left + sum(widths[:number]) + number * gutter for number in range(len(widths)))
+    size = float(tokens.type["text"].size) - FACING_SMALLER
+    return replace(type_area(tokens), left=left, width=float(tokens.page.full_width), size=size, facing=edges)
 
 
 def proof_typesetting(name: str, pdf: bytes, area: TypeArea) -> tuple[Diagnostic, ...]:
@@ -49,6 +60,6 @@ def _diagnostic(name: str, fault: Fault) -> Diagnostic:
 
 
 __all__ = [
-    "Fault", "Line", "Paragraph", "Sheet", "TypeArea", "faults_of", "is_running", "offset_of", "paragraphs_of",
+    "Fault", "Line", "Paragraph", "Sheet", "TypeArea", "facing_area", "faults_of", "is_running", "offset_of", "paragraphs_of",
     "proof_typesetting", "read_sheets", "sheet_faults", "type_area",
 ]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-HYPHENS = ("\u2010", "\x02", "\ufffe")
-"""A hyphen that the engine put at the end of a line, as it is written or as a reader of the file tells it."""
+HYPHENS = ("\u2010", "\x02", "\ufffe", "-")
+"""A hyphen at the end of a line, the engine's or the word's own, as it is written or as a reader of the file tells it."""
 
 _NOTE_MARK = re.compile(r"(?<=[^\s\d])[\s\u00a0\u202f]*\d{1,3}$")
 _ENDED = re.compile(r"[.!?…:;»”’)\]]\s*\d{0,3}$")
@@ -15,7 +15,10 @@ _ENDED = re.compile(r"[.!?…:;»”’)\]]\s*\d{0,3}$")
 
 @dataclass(frozen=True, slots=True)
 class TypeArea:
-    """Where the type of a page stands, in points: from the trim's top and left, with lines of `leading` and text of `size`."""
+    """Where the type of a page stands, in points: from the trim's top and left, with lines of `leading` and text of `size`.
+
+    `facing` are the left edges of the columns of running text where there are several; none means `left` alone.
+    """
 
     top: float
     height: float
@@ -23,6 +26,7 @@ class TypeArea:
     width: float
     leading: float
     size: float
+    facing: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Line:
 
     @property
     def hyphenated(self) -> bool:
-        """Whether its last word is broken by the engine."""
+        """Whether its last word goes on in the next line."""
         return self.text.endswith(HYPHENS)
 
     @property

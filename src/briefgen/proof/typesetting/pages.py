@@ -90,7 +90,8 @@ class _Reader:
 
     def _add(self, run: _Run, around: _Around) -> None:
         """Puts a run at the end of its line, which may have been left for a number that stands at its right."""
-        at = next((n for n in self._own(around.paragraph) if abs(self.lines[n].baseline - run.baseline) < self.lines[n].size / 4), -1)
+        own = ((n, self.lines[n]) for n in self._own(around.paragraph))
+        at = next((n for n, line in own if abs(line.baseline - run.baseline) < line.size / 4), -1)
         if run.size < SMALLEST or not run.text.strip():
             if at >= 0 and run.text:
                 self.lines[at] = replace(self.lines[at], text=self.lines[at].text.rstrip() + " ")

@@ -116,8 +116,9 @@ def _off_grid(paragraphs: Sequence[Paragraph], area: TypeArea) -> Iterator[Fault
 
 
 def is_running(line: Line, area: TypeArea) -> bool:
-    """Whether a line is one of running text: in its size, from the left edge of the text column."""
-    return abs(line.size - area.size) < 0.05 and area.left - 2 < line.left < area.left + 2 * area.size and "Serif" in line.font
+    """Whether a line is one of running text: in its size, from the left edge of a text column."""
+    within = any(left - 2 < line.left < left + 2 * area.size for left in area.facing or (area.left,))
+    return abs(line.size - area.size) < 0.05 and within and "Serif" in line.font
 
 
 def offset_of(line: Line, area: TypeArea) -> float:
