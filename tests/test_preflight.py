@@ -8,12 +8,13 @@ import re
 import time
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 from typer.testing import CliRunner, Result
@@ -22,6 +23,8 @@ from briefgen.cli import app
 from briefgen.diagnostics import CODES, Diagnostic
 from briefgen.model.binding import Binding
 from briefgen.press.preflight import Unreadable, Wishes, preflight, survey
+from briefgen.press.preflight.painter import Stock
+from conftest import examples
 from press_file import (
     AROUND,
     BLEED,
@@ -235,6 +238,14 @@ PLANTS: dict[str, tuple[str, str, Change]] = {
     "a group that blends in RGB": ("B034", "/X Do", a_form("", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB))),
     "a mask that blends in RGB": ("B034", "/Test gs", resource("/ExtGState", "/Test", lambda pdf: Dictionary(SMask=Dictionary(
         S=Name.Luminosity, G=form(pdf, "", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)))))),
+    "a spot colour seen in RGB": ("B034", "/S cs 1 scn 99 99 9 9 re f", resource("/ColorSpace", "/S", lambda _: Array(
+        [Name.Separation, Name.Half, Name.DeviceRGB, Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[1, 0, 0], N=1)]))),
+    "RGB beside the bleed": ("B034", "1 0 0 rg 5 5 4 4 re f", NO_CHANGE),
+    "a named space of a picture in the stream": ("B034", "q 9 0 0 9 99 99 cm BI /W 1 /H 1 /CS /S /BPC 8 ID abc EI Q",
+                                                 resource("/ColorSpace", "/S", lambda _: Array(
+                                                     [Name.CalRGB, Dictionary(WhitePoint=[1, 1, 1])]))),
+    "a curve": ("B062", "/Test gs", states(TR=Name.Identity)),
+    "the phase of a screen": ("B062", "/Test gs", states(HTP=[1, 2])),
     "a spot colour": ("B035", "/S cs 1 scn 99 99 9 9 re f", resource("/ColorSpace", "/S", lambda pdf: spot(pdf, "Pantone 185"))),
     "310 per cent": ("B036", "1 1 0.3 0.8 k 99 99 9 9 re f", NO_CHANGE),
     "310 per cent in a picture": ("B036", "q 9 0 0 9 99 99 cm /X Do Q", resource("/XObject", "/X", cmyk_picture(255, 255, 77, 204))),
@@ -301,7 +312,7 @@ def test_a_planted_fault_is_found_and_no_other(planted: str) -> None:
 
 def test_every_code_of_preflight_is_planted() -> None:
     planted = {code for code, _, _ in PLANTS.values()} | {"B030", "B044"}  # damage and page counts have tests of their own
-    assert planted == {code for code in CODES if "B030" <= code <= "B049"}
+    assert planted == {code for code in CODES if "B030" <= code <= "B049"} | {"B062"}
 
 
 def test_a_clean_file_has_no_fault() -> None:
@@ -485,7 +496,7 @@ def test_a_broken_table_of_contents_is_told_and_the_rest_is_read() -> None:
 
 
 @pytest.mark.parametrize(("change", "added"), [
-    (itself, "/X Do"), (many_fold, "/X Do"), (swollen, ""), (endless_space, "/L cs 0 sc 99 99 9 9 re f"),
+    (itself, "/X Do"), pytest.param(many_fold, "/X Do", marks=pytest.mark.slow), (swollen, ""), (endless_space, "/L cs 0 sc 99 99 9 9 re f"),
     (NO_CHANGE, "/Gone gs /Gone Do /Gone cs (a) w"), (NO_CHANGE, "q " * 100_000), (NO_CHANGE, "9e9 " * 50 + "cm"),
 ])
 def test_a_hostile_page_is_told_and_does_not_hold_up(change: Change, added: str) -> None:
@@ -493,6 +504,19 @@ def test_a_hostile_page_is_told_and_does_not_hold_up(change: Change, added: str)
     found = codes(press_pdf(added, change))
     assert found <= {"B030"} and ("B030" in found or added.startswith(("q", "9e9")))
     assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize(("side", "words"), [(2**31 - 1, "at most 100000 samples a side"), (300, "360000 samples")])
+def test_a_picture_with_less_than_it_says_is_told(side: int, words: str) -> None:
+    change = resource("/XObject", "/X", lambda pdf: image(pdf, side, side, Name.DeviceCMYK, bytes(99)))
+    (found,) = told(press_pdf("q 9 0 0 9 99 99 cm /X Do Q", change))
+    assert found.code == "B030" and words in found.message
+
+
+def test_a_page_of_more_instructions_than_are_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of the page of many folds, with a limit that is reached sooner."""
+    monkeypatch.setattr("briefgen.press.preflight.sheaf.Stock", partial(Stock, instructions=50_000))
+    assert codes(press_pdf("/X Do", many_fold)) == {"B030"}
 
 
 def test_a_locked_file_that_opens_is_told() -> None:
@@ -509,13 +533,13 @@ PLAIN = re.sub(rb"(?s)/Filter /FlateDecode", b"", WHOLE)
 
 
 @given(st.integers(0, len(WHOLE)))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_a_file_cut_off_anywhere_is_told(length: int) -> None:
     assert all(diagnostic.code in CODES and diagnostic.location.file for diagnostic in told(WHOLE[:length]))
 
 
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=12)), max_size=8))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_bytes_changed_anywhere_are_told(changes: list[tuple[int, bytes]]) -> None:
     broken = bytearray(WHOLE)
     for at, content in changes:
@@ -528,7 +552,7 @@ OPERATORS = """q Q cm w gs k K g rg cs scn sc re m l c f S B W n Do sh BT ET Tf 
 
 
 @given(st.lists(st.sampled_from(OPERATORS.split()), max_size=60))
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_operators_in_any_order_are_followed(words: list[str]) -> None:
     assert all(diagnostic.code in CODES for diagnostic in told(press_pdf(" ".join(words), a_form("f", Resources=Dictionary()))))
 

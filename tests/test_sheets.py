@@ -129,6 +129,12 @@ def test_the_same_file_gives_the_same_sheets() -> None:
     assert impose_file(source, "five", SheetWish()).pdf == impose_file(source, "five", SheetWish()).pdf
 
 
+def test_a_printer_is_told_to_turn_the_short_edge_and_to_scale_nothing() -> None:
+    with pikepdf.open(io.BytesIO(impose_file(file_of(range(1, 9)), "eight", SheetWish()).pdf)) as document:
+        wishes = document.Root.ViewerPreferences
+        assert (str(wishes.Duplex), str(wishes.PrintScaling)) == ("/DuplexFlipShortEdge", "/None")
+
+
 def test_three_blanks_are_told() -> None:
     imposed = impose_file(file_of(range(1, 6)), "five", SheetWish())
     assert [d.code for d in imposed.warnings] == ["B024"]

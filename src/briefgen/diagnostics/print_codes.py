@@ -99,6 +99,7 @@ PRINT_CODES: tuple[Code, ...] = (
     Code("B059", "a heading out of balance", "The last line of a heading is one short word.", _W),
     Code("B060", "a line off the grid", "Running text does not stand on the baseline grid.", _W),
     Code("B061", "a word in a row", "More than two lines in a row begin, or end, with the same word.", _W),
+    Code("B062", "curves or screens in the file", "Transfer functions and halftone phases are the press's own."),
     # E: environment and usage
     Code("E001", "no project", "briefgen works inside a folder that has a briefgen.yaml, or below one."),
     Code("E002", "Pango is missing", "The engine needs the system's Pango library."),

@@ -11,13 +11,17 @@ from typing import Any
 
 import pikepdf
 
+from briefgen.press.tagging import mend_attachments, mend_tags
+
 
 def mark_artifacts(pdf: bytes) -> bytes:
-    """The same file with margin boxes as pagination artifacts, and an identifier derived from the content alone."""
+    """The same file with margin boxes as pagination artifacts, tags as PDF/UA-1 asks, and an identifier of its content."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         reachable = _reachable(document)
         for number, page in enumerate(document.pages):
             _rewrite(document, page, reachable.get(number, set()))
+        mend_tags(document)
+        mend_attachments(document)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
     return out.getvalue()

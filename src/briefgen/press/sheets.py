@@ -179,6 +179,8 @@ class _Press:
         for key in _OF_SCREENS:
             if key in document.Root:
                 del document.Root[key]
+        document.Root.ViewerPreferences = pikepdf.Dictionary(  # what an office printer's dialogue begins with
+            PrintScaling=pikepdf.Name("/None"), Duplex=pikepdf.Name.DuplexFlipShortEdge)
         _untag(document)
 
     def _page(self, sheet: Sheet, side: Side, label: str) -> pikepdf.Object:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 
 from briefgen.diagnostics import Diagnostic, Location, ProofError
 from briefgen.press.about import About
+from briefgen.press.boxes import Boxes
 from briefgen.press.imposition import tumbled
+from briefgen.press.marks import SPACE, marks, registration
+from briefgen.press.tagging import elements, name_cells, tell_apart
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 ALIKE = 0.05
@@ -47,10 +51,13 @@ def tumble(first: Half, second: Half, name: str, about: About | None = None) -> 
         _point_at_pages(other)
         if tagged:
             _renumber(other, _next_number(document))
+            _turn_figures(other)
+            tell_apart(other, f"{second.tag}:")
         bookmarks = _bookmarked(document), _bookmarked(other)
         _append(document, other, tumbled(*pages))
         if tagged:
             _join_trees(document, document.copy_foreign(other.Root.StructTreeRoot), first.tag, second.tag)
+            name_cells(document)
         if any(bookmarks):
             _join_bookmarks(document, first, second, bookmarks[0])
         _label(document, second, pages)
@@ -131,6 +138,15 @@ def _turn_patterns(document: pikepdf.Pdf, page: pikepdf.Page, across: float, up:
     page.obj.Resources = pikepdf.Dictionary({**dict(resources.items()), "/Pattern": patterns})
 
 
+def _turn_figures(document: pikepdf.Pdf) -> None:
+    """The rectangles of figures lie where the pages show them; a page's turn leaves its MediaBox as it was."""
+    for element in elements(document.Root.StructTreeRoot):
+        layout: Any = element.get("/A", {})
+        if "/BBox" in layout:
+            media = [float(edge) for edge in element.Pg.MediaBox]
+            layout.BBox = _turned(layout.BBox, media[0] + media[2], media[1] + media[3])
+
+
 def _point_at_pages(document: pikepdf.Pdf) -> None:
     """A destination says which corner of a window shows what; on a page that stands on its head it is the page as a whole."""
     for target in _destinations(document):
@@ -193,14 +209,26 @@ def _number_tree(entries: dict[int, pikepdf.Object]) -> pikepdf.Dictionary:
 def _append(document: pikepdf.Pdf, other: pikepdf.Pdf, order: tuple[tuple[int, int] | None, ...]) -> None:
     """The blanks, then the second side from its last page to its first, with its links and bookmarks."""
     model = document.pages[0]
+    spaces, around = _marks_around(document)
     for _ in range(order.count(None)):
-        blank = pikepdf.Dictionary(Type=pikepdf.Name.Page, Resources=pikepdf.Dictionary(), MediaBox=model.mediabox)
+        resources = pikepdf.Dictionary(ColorSpace=spaces) if spaces else pikepdf.Dictionary()
+        blank = pikepdf.Dictionary(Type=pikepdf.Name.Page, Resources=resources, MediaBox=model.mediabox)
         for key in (*_BOXES[1:], "/Group"):
             if key in model.obj:
                 blank[key] = model.obj[key]
-        blank.Contents = document.make_stream(b"")
+        blank.Contents = document.make_stream(around)
         document.pages.append(pikepdf.Page(document.make_indirect(blank)))
     document.add_pages_from(other, [page[1] - 1 for page in order if page is not None and page[0] == 2])
+
+
+def _marks_around(document: pikepdf.Pdf) -> tuple[dict[str, pikepdf.Object], bytes]:
+    """What a blank of a press file needs to be cut and folded like its neighbours: the marks, and the colour they are in."""
+    left, bottom, right, top = (float(edge) for edge in document.pages[0].trimbox)
+    boxes = Boxes(right - left, top - bottom)
+    alike = all(abs(one - other) < ALIKE for one, other in zip((left, bottom, right, top), boxes.trim, strict=True))
+    if "/OutputIntents" not in document.Root or not alike:
+        return {}, b""
+    return {SPACE: registration(document)}, marks(boxes, b"")
 
 
 def _join_trees(document: pikepdf.Pdf, added: pikepdf.Object, *tags: str) -> None:
@@ -224,6 +252,8 @@ def _join_trees(document: pikepdf.Pdf, added: pikepdf.Object, *tags: str) -> Non
 
 
 def _bookmarked(document: pikepdf.Pdf) -> int:
+    if "/Outlines" not in document.Root:  # to open what is not there would make it
+        return 0
     with document.open_outline() as outline:
         return len(outline.root)
 

@@ -92,6 +92,8 @@ class Leaf:
     """The blending space of the page's own transparency group, first, and of those within it; None where it says none."""
     notes: tuple[tuple[str, Box], ...]
     """The kinds of the annotations and where they lie."""
+    screening: tuple[str, ...] = ()
+    """What graphics states say of the device: `TR` and `TR2` are curves, `HTP` is where screens begin."""
 
     @property
     def size(self) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from briefgen.press.preflight.marks import Kind, Picture
 from briefgen.press.preflight.painter import Operator, Painter
 from briefgen.press.preflight.pictures import picture_of
 from briefgen.press.preflight.shades import paints_of
-from briefgen.press.preflight.spaces import group_space
+from briefgen.press.preflight.spaces import group_space, space_of
 from briefgen.press.preflight.state import kept
 
 
@@ -32,7 +32,10 @@ def _object(self: Painter, operands: Any) -> None:
 def _inline(self: Painter, operands: Any) -> None:
     image = operands[0]
     known = {"/DeviceGray": GREY, "/DeviceRGB": RGB, "/DeviceCMYK": CMYK}
+    named = image.obj.get("/ColorSpace", image.obj.get("/CS"))
     space = None if image.image_mask else known.get(str(image.colorspace))
+    if space is None and not image.image_mask and isinstance(named, pikepdf.Name):
+        space = space_of(named, self.resources)
     if space is None and not image.image_mask and image.indexed:
         space = Space("Indexed", Family.INDEXED, 1, base={3: RGB, 4: CMYK}.get(len(image.palette[1]) // 256, RGB))
     _picture(self, Picture(image.width, image.height, 1 if image.image_mask else image.bits_per_component, space))

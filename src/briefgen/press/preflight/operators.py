@@ -40,6 +40,7 @@ def _width(self: Painter, operands: Any) -> None:
 def _extended(self: Painter, operands: Any) -> None:
     """`gs`: a dictionary of settings. `OP` alone speaks for fills too."""
     found, state = self.resource("/ExtGState", operands[0], lambda one: one), self.state
+    self.drawn.screens(found)
     if "/LW" in found:
         state.width = float(found.LW)
     if "/OP" in found:

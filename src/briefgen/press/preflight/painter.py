@@ -42,6 +42,13 @@ class Drawn:
     faces: dict[Face, None] = field(default_factory=dict)
     groups: list[Space | None] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
+    screening: list[str] = field(default_factory=list)
+
+    def screens(self, found: pikepdf.Object) -> None:
+        """Notes what a graphics state has to say of the device: curves, and where the dots of its screens begin."""
+        for key in ("/TR", "/TR2", "/HTP"):
+            if key in found and (key != "/TR2" or found[key] != "/Default") and key[1:] not in self.screening:
+                self.screening.append(key[1:])
 
     def group(self, grouped: bool, space: Space | None) -> None:  # noqa: FBT001  (what `group_space` returns)
         """Notes the blending space of a group within the page."""

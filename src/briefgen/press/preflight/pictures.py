@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 
 from briefgen.press.preflight.ink import Family, Space, paint_of
-from briefgen.press.preflight.limits import BROKEN, LARGEST_STREAM, filters_of, inflated
+from briefgen.press.preflight.limits import BROKEN, LARGEST_STREAM, Unreadable, filters_of, inflated
 from briefgen.press.preflight.marks import Picture
 from briefgen.press.preflight.spaces import space_of
 
@@ -20,8 +20,14 @@ _PACKED = ("/DCTDecode", "/DCT")
 
 
 def picture_of(stream: pikepdf.Stream, resources: Any) -> Picture:
-    """An image XObject, read; its ink is unknown where its samples are packed otherwise than Flate or JPEG."""
-    width, height = (max(0, min(LONGEST_SIDE, int(stream.get(key, 0)))) for key in ("/Width", "/Height"))
+    """An image XObject, read; its ink is unknown where its samples are packed otherwise than Flate or JPEG.
+
+    Raises:
+        Unreadable: if it says that it is larger than any picture, or has fewer samples than it says.
+    """
+    width, height = (max(0, int(stream.get(key, 0))) for key in ("/Width", "/Height"))
+    if max(width, height) > LONGEST_SIDE:
+        raise Unreadable(f"expected a picture of at most {LONGEST_SIDE} samples a side, found {width} by {height}")
     if bool(stream.get("/ImageMask", False)):
         return Picture(width, height, 1, None)
     bits = int(stream.get("/BitsPerComponent", 8))
@@ -36,7 +42,9 @@ def _ink(stream: pikepdf.Stream, space: Space | None, count: int, bits: int) -> 
         samples = _samples(stream, count * space.channels)
     except BROKEN:
         return None
-    if len(samples) < count * space.channels or not count:
+    if samples and len(samples) < count * space.channels:
+        raise Unreadable(f"expected {count * space.channels} samples of a picture, found {len(samples)}")
+    if not samples or not count:
         return None
     step = max(1, count // MOST_SAMPLES) | 1
     reversed_ = _reversed(stream)

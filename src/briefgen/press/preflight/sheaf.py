@@ -99,7 +99,8 @@ def _leaf(number: int, page: pikepdf.Page, stock: Stock, drawn: Drawn) -> Leaf:
     return Leaf(
         number=number, written=written, media=media, bleed=written.get("BleedBox", crop), trim=written.get("TrimBox", crop),
         turned=int(page.obj.get("/Rotate", 0)) % 360, unit=float(page.obj.get("/UserUnit", 1)), marks=tuple(drawn.marks),
-        faces=tuple(drawn.faces), groups=(space if grouped else None, *drawn.groups), notes=tuple(_notes(page.obj)))
+        faces=tuple(drawn.faces), groups=(space if grouped else None, *drawn.groups), notes=tuple(_notes(page.obj)),
+        screening=tuple(drawn.screening))
 
 
 def _boxes(page: Any) -> Mapping[str, Box]:

@@ -54,7 +54,10 @@ def _built(parts: pikepdf.Array, resources: Any, depth: int) -> Space:
         return Space(f"Indexed {base.name}", Family.INDEXED, 1, base=base, table=_table(parts[3]))
     if kind in ("Separation", "DeviceN"):
         names = names_of(parts[1])
-        return Space(f"{kind} {', '.join(names)}", Family.NAMED, len(names), names)
+        told, other = f"{kind} {', '.join(names)}", space_of(parts[2], resources, depth + 1)
+        if other.root.family is Family.FOREIGN:  # what a device without that plate shows is a colour of screens
+            return Space(f"{told} over {other.name}", Family.FOREIGN, len(names), names)
+        return Space(told, Family.NAMED, len(names), names)
     if kind == "Pattern" and len(parts) > 1:
         return Space("Pattern", Family.PATTERN, 0, base=space_of(parts[1], resources, depth + 1))
     if kind in _DEVICES:

@@ -14,7 +14,7 @@ _SPARED = ("PrinterMark", "TrapNet", "Popup")
 
 
 def check_cargo(name: str, sheaf: Sheaf, _: Wishes) -> Iterator[Diagnostic]:
-    """B030, B049."""
+    """B030, B049, B062."""
     for page, damage in sheaf.damage:
         yield on(name, page, "B030", damage, "export the file again")
     if sheaf.encrypted:
@@ -26,6 +26,10 @@ def check_cargo(name: str, sheaf: Sheaf, _: Wishes) -> Iterator[Diagnostic]:
     for what in sheaf.active:
         yield on(name, 0, "B049", f"expected pages alone, found {what}", "take it out: a press cannot run or open it")
     for leaf in sheaf.leaves:
+        if leaf.screening:
+            told = ", ".join(leaf.screening)
+            yield on(name, leaf.number, "B062", f"expected curves and screens left to the press, found {told}",
+                     "PDF/X-4 allows neither transfer functions nor halftone phases: export without them")
         notes = [(kind, box) for kind, box in leaf.notes if kind not in _SPARED and leaf.bleed.meets(box)]
         if notes:
             kinds = ", ".join(sorted({kind for kind, _ in notes}))

@@ -18,7 +18,7 @@ def check_colours(name: str, sheaf: Sheaf, _: Wishes) -> Iterator[Diagnostic]:
     spots: dict[str, int] = {}
     for leaf in sheaf.leaves:
         marks = printed(leaf)
-        yield from _foreign(name, leaf, marks)
+        yield from _foreign(name, leaf)
         marked = [mark for mark in marks if mark.paint.registration and leaf.trim.meets(mark.box)]
         if marked:
             yield on(name, leaf.number, "B048", f"expected the colour of all plates outside the trim, found {counted(marked)}",
@@ -38,9 +38,10 @@ def _named(mark: Mark) -> set[str]:
     return ({*mark.paint.inks} | of_picture) - {*FOUR}
 
 
-def _foreign(name: str, leaf: Leaf, marks: list[Mark]) -> Iterator[Diagnostic]:
+def _foreign(name: str, leaf: Leaf) -> Iterator[Diagnostic]:
+    """Beside the bleed too: PDF/X asks it of the whole page, and marks are separated with it."""
     found: dict[str, list[Mark]] = {}
-    for mark in marks:
+    for mark in leaf.marks:
         if mark.paint.foreign:
             found.setdefault(mark.paint.space.name, []).append(mark)
     for space, those in sorted(found.items()):
