@@ -12,22 +12,32 @@ import pytest
 import yaml
 from PIL import Image, ImageCms
 
-from briefgen.build.door import press_profile
+from briefgen.build.door import ink_table, press_profile
 from briefgen.charts.surface import Block, Dot, Label, Patch, Stroke
-from briefgen.model.chart import ChartKind
+from briefgen.model.chart import ChartKind, ColourRole
+from briefgen.model.legibility import (
+    COLOURS,
+    DRAWN,
+    GROUNDS,
+    READABLE,
+    SEPARATE,
+    STYLES,
+    TOGETHER,
+    Medium,
+    alike,
+    faint,
+    is_black_alone,
+    needed,
+    on_screen,
+    pairs_together,
+)
 from briefgen.model.tokens import ColourToken, Tokens
 from charts_scene import EXAMPLES, ROOT, surface_of
 from charts_scene import tokens as tokens_of_here
 
-SEPARATE, SEPARATE_IN_PRINT = 7.5, 6.5  # steps of lightness (L*, 0 to 100) between two marks of one chart
-READABLE = 4.5  # contrast of text with its ground, as WCAG has it
 VALUES = frozenset({"deep", "brick", "ochre", "mist", "rule", "tint", "night"})
 """The colours that a filled mark can have to say something by; `quiet` is that of arrows and axes, `paper` of holes."""
-GROUNDS = {
-    "paper": ("ink", "quiet", "deep", "brick"), "tint": ("ink", "quiet", "deep", "brick"), "rule": ("ink",),
-    "deep": ("paper", "pale", "sand"), "night": ("paper", "pale", "sand"), "brick": ("paper",),
-}
-"""What text stands on which ground in the style sheets and the charts."""
+LOOK = ROOT / "src" / "briefgen" / "look"
 
 
 def starter() -> Tokens:
@@ -39,17 +49,12 @@ def starter() -> Tokens:
 LOOKS = {"here": tokens_of_here(), "starter": starter()}
 
 
-def luminance(colour: ColourToken) -> float:
-    parts = [int(colour.rgb[at:at + 2], 16) / 255 for at in (1, 3, 5)]
-    return sum(
-        share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
-        for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
-    )
+def in_print(tokens: Tokens) -> dict[str, float]:
+    return {name: ink_table({}).lightness(colour.cmyk) for name, colour in tokens.colour.items()}
 
 
-def on_screen(colour: ColourToken) -> float:
-    """The lightness of a colour's RGB."""
-    return 116 * luminance(colour) ** (1 / 3) - 16 if luminance(colour) > 0.008856 else 903.3 * luminance(colour)
+def lightness(tokens: Tokens, medium: Medium) -> dict[str, float]:
+    return on_screen(tokens) if medium is Medium.SCREEN else in_print(tokens)
 
 
 @cache
@@ -58,19 +63,14 @@ def proof() -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(press, lab, "CMYK", "LAB", renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC)
 
 
-def in_print(colour: ColourToken) -> float:
-    """The lightness of a colour's inks on paper, by the profile of press files."""
+def proofed(colour: ColourToken) -> float:
+    """The lightness of a colour's inks on paper, as a library for profiles has it."""
     spot = Image.new("CMYK", (1, 1), tuple(round(float(ink) * 2.55) for ink in colour.cmyk))
     shown = ImageCms.applyTransform(spot, proof())
     assert shown is not None
     lightness = shown.getpixel((0, 0))
     assert isinstance(lightness, tuple)
     return lightness[0] / 2.55
-
-
-def contrast(text: ColourToken, ground: ColourToken) -> float:
-    dark, light = sorted((luminance(text), luminance(ground)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def values_in(kind: str) -> tuple[str, ...]:
@@ -80,31 +80,68 @@ def values_in(kind: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("medium", Medium)
+def test_colours_that_tell_things_apart_differ_in_lightness(medium: Medium, look: str) -> None:
+    assert list(alike(lightness(LOOKS[look], medium), medium)) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_a_copier_makes_of_the_colours_is_told_apart_and_read(look: str) -> None:
+    grey = on_screen(LOOKS[look].in_grey())
+    assert list(alike(grey, Medium.SCREEN)) == [] and list(faint(grey, Medium.SCREEN)) == []
+
+
 @pytest.mark.parametrize("kind", EXAMPLES)
-def test_two_colours_of_one_chart_differ_in_lightness(kind: str, look: str) -> None:
-    colours = LOOKS[look].colour
-    for one, other in itertools.combinations(values_in(kind), 2):
-        assert abs(on_screen(colours[one]) - on_screen(colours[other])) >= SEPARATE, (kind, one, other)
-        assert abs(in_print(colours[one]) - in_print(colours[other])) >= SEPARATE_IN_PRINT, (kind, one, other)
+def test_the_colours_of_one_chart_are_those_that_are_compared(kind: str) -> None:
+    compared = {frozenset(pair) for pair in pairs_together()}
+    assert [pair for pair in itertools.combinations(values_in(kind), 2) if frozenset(pair) not in compared] == []
 
 
-def test_the_colours_of_charts_are_those_that_are_compared() -> None:
-    """A chart that fills its marks with a colour of another role must be thought about here."""
+def test_whatever_colours_an_author_gives_to_marks_are_compared() -> None:
+    assert any({role.value for role in ColourRole} <= set(group) for group in TOGETHER)
+
+
+def test_every_colour_that_is_compared_meets_the_others_somewhere() -> None:
+    """What no chart has cannot ask anything of a theme."""
     found = {ink.fill for kind in EXAMPLES for ink in surface_of(kind, **EXAMPLES[kind]).inks if isinstance(ink, Block | Dot | Patch)}
-    assert found - {None} <= VALUES | {"paper", "quiet"} and len(found & VALUES) > 4
+    assert found - {None} <= VALUES | {"paper", "quiet"} and found >= {name for group in TOGETHER for name in group}
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_what_works_and_what_stands_in_the_way_are_of_two_greys(look: str) -> None:
-    works, hinders = (LOOKS[look].in_grey().colour[name] for name in ("deep", "brick"))
-    assert abs(on_screen(works) - on_screen(hinders)) >= SEPARATE
+@pytest.mark.parametrize("medium", Medium)
+def test_text_and_marks_are_made_out_on_their_grounds(medium: Medium, look: str) -> None:
+    assert list(faint(lightness(LOOKS[look], medium), medium)) == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize(("ground", "text"), [(ground, text) for ground, texts in GROUNDS.items() for text in texts])
-def test_text_is_readable_on_its_ground_in_colour_and_in_grey(ground: str, text: str, look: str) -> None:
-    for tokens in (LOOKS[look], LOOKS[look].in_grey()):
-        assert contrast(tokens.colour[text], tokens.colour[ground]) >= READABLE
+def sheets() -> Iterator[tuple[str, str]]:
+    """(name, text without comments) of each style sheet and drawing of the look."""
+    for path in sorted((*LOOK.glob("*.css"), *LOOK.glob("*.svg"))):
+        yield path.name, re.sub(r"/\*.*?\*/|<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+ORNAMENT = {"rule", "steel"}
+"""Strokes between two names, and lines on the cover."""
+BARS = {"ochre", "brick", "mist", "rule"}
+"""Thin bars that nothing stands on in the sheets, and the steps of the specimen."""
+
+
+def test_every_colour_of_words_in_the_sheets_is_held_to_its_grounds() -> None:
+    texts = {name for names in GROUNDS.values() for name in names}
+    used = {name for _, text in sheets() for name in re.findall(r"(?<![-\w])color: token\(colour\.(\w+)\)", text)}
+    assert used - ORNAMENT <= texts and used >= texts
+
+
+def test_every_ground_in_the_sheets_is_held_to_its_words() -> None:
+    used = {name for _, text in sheets() for name in re.findall(r"background(?:-color)?: token\(colour\.(\w+)\)", text)}
+    assert used - BARS <= GROUNDS.keys() and used >= {"tint", "deep", "night"}
+
+
+def test_lines_and_marks_are_held_to_the_grounds_that_they_stand_on() -> None:
+    assert {(name, ground) for name, ground, least in needed() if least < READABLE} == {
+        (name, ground) for ground, names in DRAWN.items() for name in names
+    }
+    lines = {ink.colour for kind in EXAMPLES for ink in surface_of(kind, **EXAMPLES[kind]).inks if isinstance(ink, Stroke)}
+    assert lines - {"quiet", "mist", "rule"} <= set(DRAWN["paper"])
 
 
 def labels_on_marks() -> Iterator[tuple[str, str, str]]:
@@ -113,16 +150,22 @@ def labels_on_marks() -> Iterator[tuple[str, str, str]]:
         inks = surface_of(kind, **EXAMPLES[kind]).inks
         for label in (ink for ink in inks if isinstance(ink, Label)):
             under = [ink.fill for ink in inks if isinstance(ink, Block) and ink.fill and label.box.grown(-1).inside(ink.box)]
-            if under:
-                yield kind, label.style.colour, under[-1]
+            yield kind, label.style.colour, under[-1] if under else "paper"
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_labels_are_readable_on_the_marks_that_hold_them(look: str) -> None:
+def test_labels_are_held_to_the_marks_that_hold_them() -> None:
     found = set(labels_on_marks())
-    assert {kind for kind, _, _ in found} >= {"share", "matrix"}
-    grey = LOOKS[look].in_grey().colour
-    assert [pair for pair in sorted(found) if contrast(grey[pair[1]], grey[pair[2]]) < READABLE] == []
+    assert {kind for kind, _, ground in found if ground != "paper"} >= {"share", "matrix"}
+    held = {(name, ground) for ground, names in GROUNDS.items() for name in names}
+    alone = {(name, ground) for _, name, ground in found} - held
+    assert alone <= {("paper", "paper")}
+
+
+def test_the_check_knows_every_name_that_pages_and_charts_ask_for() -> None:
+    asked = {found for _, text in sheets() for found in re.findall(r"token\((colour|type)\.(\w+)", text)}
+    drawn = {ink.fill for kind in EXAMPLES for ink in surface_of(kind, **EXAMPLES[kind]).inks if isinstance(ink, Block | Dot | Patch)}
+    assert {name for table, name in asked if table == "colour"} | drawn - {None} == set(COLOURS) == set(tokens_of_here().colour)
+    assert {name for table, name in asked if table == "type"} | {"chart", "chart_small"} == set(STYLES) == set(tokens_of_here().type)
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -130,13 +173,20 @@ def test_labels_are_readable_on_the_marks_that_hold_them(look: str) -> None:
 def test_ink_is_as_light_as_light_is(name: str, look: str) -> None:
     """The declared inks of a colour print about as light as its RGB shines, so what is tested of one holds of the other."""
     colour = LOOKS[look].colour[name]
-    assert abs(in_print(colour) - on_screen(colour)) <= 5
+    assert abs(proofed(colour) - colour.lightness) <= 5
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", sorted(tokens_of_here().colour))
+def test_the_table_of_a_profile_is_read_as_a_library_reads_it(name: str, look: str) -> None:
+    colour = LOOKS[look].colour[name]
+    assert ink_table({}).lightness(colour.cmyk) == pytest.approx(proofed(colour), abs=0.5)
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_text_is_black_ink_alone_and_no_colour_is_too_wet(look: str) -> None:
     colours = LOOKS[look].colour
-    assert colours["ink"].cmyk == (0, 0, 0, 100) and colours["paper"].cmyk == (0, 0, 0, 0)
+    assert colours["ink"].cmyk == (0, 0, 0, 100) and colours["paper"].cmyk == (0, 0, 0, 0) and is_black_alone(colours["quiet"])
     assert max(sum(colour.cmyk) for colour in colours.values()) <= 300
 
 
@@ -154,9 +204,9 @@ def test_lines_and_words_of_two_colours_differ_in_lightness_or_in_weight(kind: s
             words.setdefault(ink.style.colour, set()).add(ink.style.weight)
     for one, other in itertools.combinations(sorted(lines), 2):
         light, heavy = sorted((lines[one], lines[other]))
-        assert abs(on_screen(colours[one]) - on_screen(colours[other])) >= SEPARATE or heavy >= 1.3 * light, (kind, one, other)
+        assert abs(colours[one].lightness - colours[other].lightness) >= SEPARATE[Medium.SCREEN] or heavy >= 1.3 * light, (kind, one, other)
     for one, other in itertools.combinations(sorted(words), 2):
-        apart = abs(on_screen(colours[one]) - on_screen(colours[other])) >= SEPARATE
+        apart = abs(colours[one].lightness - colours[other].lightness) >= SEPARATE[Medium.SCREEN]
         assert apart or not words[one] & words[other], (kind, one, other)
 
 
@@ -194,5 +244,5 @@ def test_words_of_two_colours_in_one_component_differ_in_lightness_or_in_weight(
     assert components["decision"].keys() >= {"brick", "quiet"} and len(components) > 8
     for component, words in components.items():
         for one, other in itertools.combinations(sorted(words), 2):
-            apart = abs(on_screen(colours[one]) - on_screen(colours[other])) >= SEPARATE
+            apart = abs(colours[one].lightness - colours[other].lightness) >= SEPARATE[Medium.SCREEN]
             assert apart or not words[one] & words[other], (component, one, other)

@@ -14,21 +14,27 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from briefgen.build.check import Checked
+from briefgen.build.door import outlines
 from briefgen.build.specimen import PDF, Artist, Specimen, print_specimen, studio_of
 from briefgen.build.target import faces_of
+from briefgen.charts import Scene, draw
 from briefgen.compose import Composed, sheets_of, style_sheet
+from briefgen.compose.fiction import fiction_for
 from briefgen.compose.samples import CHART, MARGINAL
 from briefgen.compose.specimen import Plate, compose_specimen, specimen_sheet
+from briefgen.compose.spread import breaks, spread_sheet
 from briefgen.compose.swatches import page_drawing, points_text, style_lines, swatches
 from briefgen.diagnostics import UsageError
 from briefgen.model.chart import ChartKind
+from briefgen.model.record import Table
 from briefgen.model.tokens import ColourToken, Tokens
 from briefgen.prose.blocks import Directive
 from conftest import OUTLINES, ROOT, TAGS, atlantis_door, checked_atlantis, copy_atlantis, silent
 
 INKS = (Decimal(0), Decimal(0), Decimal(0), Decimal(0))
-OLD = {"deep": "#17395c", "night": "#0f2a45", "ochre": "#c98a2b", "brick": "#9d3b2c", "mist": "#9fb3c4"}
-NEW = {"deep": "#12403a", "night": "#0c2f2b", "ochre": "#d18257", "brick": "#8d3a5e", "mist": "#a2b6ad"}
+OLD = {"deep": "#17395c", "night": "#0f2a45", "ochre": "#c6872a", "brick": "#9d3b2c", "mist": "#9fb3c4"}
+NEW = {"deep": "#12403a", "night": "#0c2f2b", "ochre": "#cf8054", "brick": "#8d3a5e", "mist": "#a2b6ad"}
 """Five values of the tokens, and those of another organisation."""
 
 
@@ -57,11 +63,30 @@ def test_a_ratio_is_cut_so_that_what_is_too_little_never_reads_as_enough() -> No
     assert (ratio.text, ratio.is_enough) == ("4.4", False)
 
 
+LACKING = (ChartKind.SLOPE, ChartKind.MIRROR)
+
+
+@cache
+def poorer() -> Checked:
+    """Atlantis without charts of some kinds, and without tables that add up."""
+    checked = checked_atlantis()
+    relationship = checked.loaded.relationship
+    charts = {key: one for key, one in relationship.charts.items() if one.kind not in LACKING}
+    tables = {key: one for key, one in relationship.tables.items() if not one.total}
+    less = relationship.model_copy(update={"charts": Table(charts), "tables": Table(tables)})
+    return replace(checked, loaded=replace(checked.loaded, relationship=less), views={})
+
+
+@cache
+def plates() -> tuple[Plate, ...]:
+    return tuple(Artist(atlantis_door(), poorer()).plates())
+
+
 @cache
 def composed() -> Composed:
-    """The specimen of Atlantis without its plates."""
-    studio, artist = studio_of(atlantis_door(), checked_atlantis()), Artist(atlantis_door(), checked_atlantis())
-    return compose_specimen(studio, artist.drawings(studio), tuple(Plate(kind) for kind in ChartKind))
+    """The specimen of Atlantis when it lacks some kinds of chart."""
+    studio, artist = studio_of(atlantis_door(), poorer()), Artist(atlantis_door(), poorer())
+    return compose_specimen(studio, artist.drawings(studio), plates())
 
 
 @cache
@@ -155,9 +180,48 @@ def test_no_number_of_a_specimen_is_invented() -> None:
     assert all(studio.index.resolve(one.quantity) for one in printed)
 
 
-def test_a_kind_that_the_project_lacks_is_named() -> None:
+def test_every_kind_of_chart_is_shown_in_colour_and_in_grey_as_wide_as_a_page() -> None:
+    page, full = parts()[2], float(checked_atlantis().loaded.tokens.page.full_width)
+    assert [plate.chart.kind for plate in plates()] == list(ChartKind)
+    assert all(f"kind: {kind}<" in page for kind in ChartKind) and "specimen-unused" not in page
+    assert {drawing.width for plate in plates() for drawing in plate.drawings} == {full}
+    assert all(one.svg != other.svg for one, other in (plate.drawings for plate in plates() if plate.chart.kind is not ChartKind.TREE))
+
+
+def test_a_kind_that_the_project_lacks_is_drawn_from_made_up_values_and_says_so() -> None:
     page = parts()[2]
-    assert all(f"kind: {kind}<" in page for kind in ChartKind) and page.count("specimen-unused") == len(ChartKind)
+    assert tuple(plate.chart.kind for plate in plates() if plate.fiction) == tuple(kind for kind in ChartKind if kind in LACKING)
+    said = page.count("Fictional values: nothing in this project is of this kind.")
+    assert said == 2 * len(LACKING)
+    table = dict(rows())[":::{table} … (total)"]
+    assert "total" in table[1] and parts()[1].count("Fictional values") == parts()[1].count("Valores ficticios") == 1
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_project_without_any_chart_sees_every_kind(tag: str) -> None:
+    """Drawn on the real outlines of the world, in each language; labels that do not fit would be told."""
+    locales = tuple(checked_atlantis().locales.values())
+    made_up, door = fiction_for(checked_atlantis().loaded.relationship.project, locales), atlantis_door()
+    assert set(made_up.charts) == set(ChartKind)
+    scene = Scene(made_up.relationship, made_up.index, checked_atlantis().locales[tag], checked_atlantis().loaded.tokens, door.fonts, outlines())
+    for kind, chart in made_up.charts.items():
+        drawn = draw(chart, scene, None)
+        assert drawn.svg and drawn.alt, kind
+
+
+@pytest.mark.parametrize(("heights", "expected"), [
+    ((), ()), ((50,), ()), ((30, 30, 30), ()), ((60, 60), (1,)), ((90, 10, 10, 60), (1,)),
+    ((40, 40, 40, 40, 40), (1, 3)), ((200, 10), (1,)), ((10, 200, 10), (1, 2)),
+])
+def test_rows_stand_on_the_fewest_pages_and_those_are_even(heights: tuple[float, ...], expected: tuple[int, ...]) -> None:
+    assert breaks(heights, 100, 90) == expected
+
+
+def test_white_between_rows_is_even_and_in_lines() -> None:
+    page = checked_atlantis().loaded.tokens.page
+    sheet = spread_sheet({"plate-1": 200, "plate-2": 200, "plate-3": 500}, page, 47)
+    assert '[data-grid="plate-3"] { break-before: page }' in sheet and sheet.count("break-before") == 1
+    assert '[data-grid="plate-1"] { padding-bottom: 67.5pt }' in sheet and "plate-2\"] { padding" not in sheet
 
 
 def test_as_many_pages_stand_side_by_side_as_there_are_languages() -> None:
@@ -259,6 +323,18 @@ def test_the_specimen_is_one_tagged_file_with_the_tokens_on_its_first_page(theme
 
 
 @pytest.mark.slow
+def test_no_page_of_a_specimen_is_half_empty(themed: Specimen) -> None:
+    """The lowest ink above the folio; the last page of each part may end where its last row does."""
+    document = pypdfium2.PdfDocument((themed.folder / PDF).read_bytes())
+    filled = []
+    for page in document:
+        grey = page.render(scale=0.5).to_pil().convert("L")
+        low = grey.crop((0, 0, grey.width, round(grey.height * 0.93))).point(lambda level: 255 if level < 200 else 0).getbbox()
+        filled.append(low[3] / grey.height if low else 0)
+    assert sum(part < 0.6 for part in filled) <= 1 and sum(filled) / len(filled) > 0.75, filled
+
+
+@pytest.mark.slow
 def test_a_theme_in_one_file_reaches_everything_that_is_painted(themed: Specimen) -> None:
     colours = painted(themed.folder / PDF)
     assert set(NEW.values()) <= colours and not set(OLD.values()) & colours
@@ -269,8 +345,6 @@ def test_a_specimen_has_the_same_bytes_again(themed: Specimen) -> None:
     before = (themed.folder / PDF).read_bytes()
     made_in(themed.folder.parent)
     assert (themed.folder / PDF).read_bytes() == before
-
-
 
 
 def test_the_style_guide_tells_every_style_directive_and_kind_of_chart() -> None:

@@ -14,8 +14,10 @@ from briefgen.build.grid import grid_sheet
 from briefgen.build.target import chart_diagnostic, faces_of, printed_on
 from briefgen.build.workers import Report
 from briefgen.compose import Composed, sheets_of, style_sheet
+from briefgen.compose.fiction import fiction_for
 from briefgen.compose.samples import CHART, MARGINAL, subjects_of
-from briefgen.compose.specimen import GRID, INKS, Plate, Studio, compose_specimen, specimen_sheet
+from briefgen.compose.specimen import COMPONENT, GRID, INKS, PLATE, Plate, Studio, compose_specimen, specimen_sheet
+from briefgen.compose.spread import spread_sheet
 from briefgen.compose.swatches import page_drawing
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
 from briefgen.language.locale import Locale
@@ -35,11 +37,11 @@ PDF = "specimen.pdf"
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """What a specimen leaves: the folder, its pages, and which kinds of chart the project does not use."""
+    """What a specimen leaves: the folder, its pages, and which kinds of chart are made up, since the project uses none."""
 
     folder: Path
     pages: int
-    unused: tuple[str, ...]
+    made_up: tuple[str, ...]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -71,7 +73,7 @@ def print_specimen(root: Path, out: Path, report: Report) -> Specimen:
     report("publish", "")
     manifest = {"specimen": {PDF: digest(pdf)}, "versions": dict(door.versions)}
     hand_over(out, {PDF: pdf, MANIFEST: manifest_text(manifest).encode()}, ())
-    return Specimen(out, layout.pages, tuple(one.kind.value for one in plates if one.chart is None), diagnostics)
+    return Specimen(out, layout.pages, tuple(one.chart.kind.value for one in plates if one.fiction), diagnostics)
 
 
 def studio_of(door: Door, checked: Checked) -> Studio:
@@ -98,21 +100,25 @@ class Artist:
     checked: Checked
 
     def plates(self) -> Iterator[Plate]:
-        """One chart of each kind that there is, in colour and in grey, in the project's first language.
+        """One chart of each kind as wide as a page, in colour and in grey, in the project's first language.
+
+        A kind that the project does not use is drawn from made-up values.
 
         Raises:
             ContentError: if one cannot be drawn.
         """
         loaded, locale = self.checked.loaded, next(iter(self.checked.locales.values()))
+        made_up = fiction_for(loaded.relationship.project, tuple(self.checked.locales.values()))
+        looks = (loaded.tokens, loaded.tokens.in_grey())
         for kind in ChartKind:
             of_kind = (one for one in loaded.relationship.charts.values() if one.kind is kind)
-            chart = min(of_kind, key=lambda one: tuple(Width).index(one.width), default=None)
-            if chart is None:
-                yield Plate(kind)
-                continue
-            looks = (loaded.tokens, loaded.tokens.in_grey())
-            yield Plate(kind, chart, tuple(
-                self._drawn(chart, chart.id, loaded.relationship, self.checked.index, locale, look) for look in looks))
+            own = min(of_kind, key=lambda one: tuple(Width).index(one.width), default=None)
+            fiction = None if own else made_up
+            relationship = fiction.relationship if fiction else loaded.relationship
+            index = fiction.index if fiction else self.checked.index
+            chart = own or made_up.charts[kind]
+            drawings = (self._drawn(chart, chart.id, relationship, index, locale, look, Width.FULL) for look in looks)
+            yield Plate(chart.model_copy(update={"width": Width.FULL}), tuple(drawings), fiction)
 
     def drawings(self, studio: Studio) -> dict[str, dict[str, Drawing]]:
         """The charts of the components, by locale and name."""
@@ -126,12 +132,12 @@ class Artist:
         }
 
     def _drawn(self, chart: Chart, name: str, relationship: Relationship, index: QuantityIndex, locale: Locale,
-               tokens: Tokens) -> Drawing:
+               tokens: Tokens, width: Width | None = None) -> Drawing:
         from briefgen.charts import ChartError, Scene, draw
 
         scene = Scene(relationship, index, locale, tokens, self.door.fonts, self.door.geography)
         try:
-            return draw(chart, scene, None)
+            return draw(chart, scene, width)
         except ChartError as error:
             loaded = self.checked.loaded
             place = loaded.places.of("charts", name) if name in loaded.relationship.charts else Location(PDF)
@@ -143,7 +149,7 @@ def _pictures(
 ) -> dict[str, bytes]:
     found = {f"charts/{tag}--{name}.svg": one.svg for tag, held in drawings.items() for name, one in held.items()}
     found |= {f"charts/{inks}--{plate.chart.id}.svg": one.svg
-              for plate in plates if plate.chart for inks, one in zip(INKS, plate.drawings, strict=True)}
+              for plate in plates for inks, one in zip(INKS, plate.drawings, strict=True)}
     return {**found, GRID: page_drawing(studio.tokens)[0].encode()}
 
 
@@ -164,9 +170,22 @@ def _page(
     css = style_sheet(sheets_of(look, "office"), tokens, faces_of(door.fonts)) + specimen_sheet(tokens, len(studio.locales))
     first = PageSetter(css, resources).lay_out(PDF, composed.html)
     css += grid_sheet(first.heights, tokens.page.baseline)
+    css += _spread(PageSetter(css, resources).lay_out(PDF, composed.html).heights, tokens)
     layout = PageSetter(css, resources).lay_out(PDF, composed.html)
     rendered = render(PDF, composed.html, layout, resources)
     return mark_artifacts(rendered.pdf), layout, (*layout.diagnostics, *rendered.diagnostics)
+
+
+def _spread(heights: Mapping[str, tuple[str, float]], tokens: Tokens) -> str:
+    """Rules that fill the pages of components and of charts evenly; `heights` are those of all blocks that were measured."""
+    head = float(tokens.type["h1"].leading + tokens.page.baseline)
+    rows = {key: height for key, (_, height) in sorted(heights.items(), key=lambda one: _row_number(one[0]))}
+    parts = ({key: height for key, height in rows.items() if key.startswith(part)} for part in (COMPONENT, PLATE))
+    return "".join(spread_sheet(part, tokens.page, head) for part in parts if part)
+
+
+def _row_number(key: str) -> int:
+    return int(digits) if (digits := key.rpartition("-")[2]).isdigit() else 0
 
 
 def _proof(

@@ -1,7 +1,7 @@
 """Samples: each component that a brief can show, as authors type it, with words that say what the component is for.
 
 The words are messages of the locale; quantities, names, issues and the rows of tables are the project's own, so that nothing
-on a specimen is invented.
+on a specimen is invented, but for kinds of exhibit that the project has none of: these say so.
 """
 
 from __future__ import annotations
@@ -115,7 +115,22 @@ def _tables(relationship: Relationship, index: QuantityIndex, locales: tuple[Loc
             table = min(fitting, key=lambda t: _suitability(len(selected(t, setting)) if t.records else len(t.rows)))
             found[key] = _cut(table, setting).model_copy(update={
                 "id": key, "title": _said(title, locales), "subtitle": _said("specimen_table_subtitle", locales), "note": None})
-    return found
+    if TOTAL not in found:
+        found[TOTAL] = _made_up_total(locales)
+    return {key: found[key] for key, _, _ in makes if key in found}
+
+
+def _made_up_total(locales: tuple[Locale, ...]) -> DataTable:
+    """A table that adds up, of letters and made-up values, for a project that has none."""
+    def same(text: str) -> dict[str, str]:
+        return {locale.tag: text for locale in locales}
+
+    rows = (("A", "48"), ("B", "30"), ("C", "22"), ("A + B + C", "100"))
+    return DataTable.model_validate({
+        "id": TOTAL, "title": _said("specimen_total_title", locales), "note": _said("specimen_fiction", locales), "total": True,
+        "columns": ({"head": same("A–C")}, {"head": same("%"), "number": True}),
+        "rows": tuple(tuple(same(cell) for cell in row) for row in rows),
+    })
 
 
 def _suitability(rows: int) -> tuple[bool, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -12,13 +12,14 @@ from briefgen.compose.bibliography import bibliography
 from briefgen.compose.composer import Composer
 from briefgen.compose.document import MACROS, PAGE, Composed, behind, context_of, page_environment
 from briefgen.compose.exhibits import chart_frame
+from briefgen.compose.fiction import Fiction
 from briefgen.compose.samples import CHART, EXHIBITS, MARGINAL, Subjects, samples_of
 from briefgen.compose.setting import Exhibit, Printed, Setting
 from briefgen.compose.swatches import measures, page_drawing, steps, style_lines, swatches
 from briefgen.language.locale import Locale
 from briefgen.language.typography import set_text
 from briefgen.model.brief import Brief, BriefKind, Relationship
-from briefgen.model.chart import Chart, ChartKind, Width
+from briefgen.model.chart import Chart
 from briefgen.model.drawing import Drawing
 from briefgen.model.reference import QuantityIndex
 from briefgen.model.tokens import Tokens
@@ -26,6 +27,8 @@ from briefgen.prose.blocks import BlockKind, Prose
 
 SPECIMEN, GRID = "specimen.html.j2", "specimen-grid.svg"
 INKS = ("colour", "grey")
+COMPONENT, PLATE = "component-", "plate-"
+"""What the marks of rows begin with; the number of the row follows."""
 MOST_SOURCES = 4
 _NUMBERED = {key: Exhibit("figure" if number < 2 else "table", number % 2 + 1 if number < 2 else number - 1)
              for number, key in enumerate(EXHIBITS)}
@@ -33,11 +36,11 @@ _NUMBERED = {key: Exhibit("figure" if number < 2 else "table", number % 2 + 1 if
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A kind of chart: one that the project has of it, drawn in colour and in grey; None where it has none."""
+    """A chart of one kind as wide as a page, drawn in colour and in grey; `fiction` is what it is from if it is made up."""
 
-    kind: ChartKind
-    chart: Chart | None = None
-    drawings: tuple[Drawing, ...] = ()
+    chart: Chart
+    drawings: tuple[Drawing, ...]
+    fiction: Fiction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +171,14 @@ def _column(
 
 
 def _plate_row(plate: Plate, number: int, studio: Studio, macros: Any) -> Row:
-    """A kind of chart in the frame of its page, in colour and in grey."""
-    locale = studio.locales[0]
-    if plate.chart is None:
-        unused = Markup('<p class="specimen-unused">{}</p>').format(set_text(locale.message("specimen_unused"), locale))
-        return Row(f"kind: {plate.kind}", (Cell(locale.tag, unused),))
-    macro = macros.margin_chart if plate.chart.width is Width.MARGIN else macros.chart
-    cells = []
+    """A kind of chart in the frame of its page, in colour and in grey. A made-up one has no source."""
+    locale, cells = studio.locales[0], []
+    relationship = plate.fiction.relationship if plate.fiction else studio.relationship
+    index = plate.fiction.index if plate.fiction else studio.index
     for inks, drawing in zip(INKS, plate.drawings, strict=True):
         exhibits = {plate.chart.id: Exhibit("figure", number)}
-        setting = Setting(studio.relationship, studio.index, locale, exhibits, {}, studio.brief.source)
-        html = behind(str(macro(chart_frame(plate.chart, drawing, setting), drawing)), f"{inks}--")
+        setting = Setting(relationship, index, locale, exhibits, {}, studio.brief.source)
+        shown = replace(drawing, sources=()) if plate.fiction else drawing
+        html = behind(str(macros.chart(chart_frame(plate.chart, shown, setting), shown)), f"{inks}--")
         cells.append(Cell(locale.tag, Markup(html), locale.message(f"in_{inks}")))
-    return Row(f"kind: {plate.kind}", tuple(cells))
+    return Row(f"kind: {plate.chart.kind}", tuple(cells))

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.model.edition import POINTS, TrimSize
+from briefgen.model.legibility import READABLE
 from briefgen.model.tokens import ColourToken, PageTokens, Tokens, TypeStyle
 
-READABLE = 4.5
-"""The ratio of contrast that text needs, as WCAG 2 has it for level AA."""
-NUMERALS = "0123456789"
-WIDEST = Decimal(28)
-"""Up to this size a line has room for words and numerals; larger styles show words alone."""
+NUMERALS, ALPHABET = "0123456789", "abcdefghijklmnopqrstuvwxyz"
+WIDEST, WIDE = Decimal(28), Decimal("12.6")
+"""Up to these sizes a line has room for words and numerals, and for an alphabet too; larger styles show words alone."""
 STEPS = ("0.25", "0.5", "0.75", "1", "1.5", "2")
 """Multiples of the baseline that stand between things."""
 DRAWN = 118.0
@@ -22,7 +21,7 @@ DRAWN = 118.0
 
 @dataclass(frozen=True, slots=True)
 class StyleLine:
-    """A style of type: its name, what it is made of in words, its CSS, and the numerals that stand after the words."""
+    """A style of type: its name, what it is made of in words, its CSS, and what stands after the words."""
 
     name: str
     made_of: str
@@ -86,7 +85,8 @@ def _style_line(name: str, style: TypeStyle) -> StyleLine:
     made_of = f"{style.family} {style.weight}, {points_text(style.size)}/{points_text(style.leading)}"
     tracking = f"; letter-spacing: {points_text(style.tracking)}em" if style.tracking else ""
     css = f"font: {style.weight} {style.size}pt/{style.leading}pt '{style.family}'{tracking}"
-    return StyleLine(name, made_of, css, NUMERALS if style.size <= WIDEST else "", bool(style.tracking))
+    after = " ".join((NUMERALS, ALPHABET)[: (style.size <= WIDEST) + (style.size <= WIDE)])
+    return StyleLine(name, made_of, css, after, bool(style.tracking))
 
 
 def swatches(tokens: Tokens) -> tuple[Swatch, ...]:

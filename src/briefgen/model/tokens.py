@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from briefgen.model.lightness import contrast_of, lightness_at, luminance_of
 from briefgen.model.observation import DecimalField
 from briefgen.model.record import LocalText, Record, ShortText
 
@@ -107,15 +108,12 @@ class ColourToken(Record):
     @property
     def luminance(self) -> float:
         """How much light the RGB gives, from 0 (black) to 1 (white), as WCAG 2 reckons it."""
-        channels = [int(self.rgb[at:at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        return sum(part * value for part, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+        return luminance_of(self.rgb)
 
     @property
     def lightness(self) -> float:
         """L* of the RGB, from 0 (black) to 100 (white): equal steps look alike."""
-        light = self.luminance
-        return 116 * light ** (1 / 3) - 16 if light > 216 / 24389 else light * 24389 / 27
+        return lightness_at(self.luminance)
 
     @property
     def total_ink(self) -> Decimal:
@@ -124,8 +122,7 @@ class ColourToken(Record):
 
     def contrast(self, other: ColourToken) -> float:
         """The ratio of contrast of two colours, whichever is the ground: from 1 (alike) to 21 (black and white)."""
-        dark, light = sorted((self.luminance, other.luminance))
-        return (light + 0.05) / (dark + 0.05)
+        return contrast_of(self.luminance, other.luminance)
 
     def in_grey(self) -> ColourToken:
         """The grey of the same lightness: what a copier makes of the colour."""
@@ -138,12 +135,25 @@ class ColourToken(Record):
 
 
 class Tokens(Record):
-    """All tokens, and the lines that each brief prints in its imprint."""
+    """All tokens, and the lines that each brief prints in its imprint.
+
+    `name`, `publisher` and `contact` are those of the organisation whose look it is; they win over those of `briefgen.yaml`, so
+    that one file is a whole theme.
+    """
 
     page: PageTokens
     type: Mapping[str, TypeStyle]
     colour: Mapping[str, ColourToken]
     imprint: tuple[LocalText, ...] = ()
+    name: LocalText | None = None
+    publisher: LocalText | None = None
+    contact: LocalText | None = None
+
+    @property
+    def organisation(self) -> dict[str, LocalText]:
+        """What the theme says of the organisation itself, by the field of the project whose place it takes."""
+        said = {"name": self.name, "publisher": self.publisher, "contact": self.contact}
+        return {field: text for field, text in said.items() if text is not None}
 
     def on_trim(self, width: Decimal, height: Decimal) -> Tokens:
         """The same look on another trim, in points."""
