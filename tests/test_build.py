@@ -59,7 +59,7 @@ def put_in_place(monkeypatch: pytest.MonkeyPatch) -> Press:
     stand_in = Press()
     monkeypatch.setattr(Task, "make", lambda task, report: stand_in.brief(task, report))
     monkeypatch.setattr(PackTask, "make", lambda task, report: stand_in.folder(task, report))
-    monkeypatch.setattr("briefgen.build.pipeline.proof_prints", lambda *_: ())
+    monkeypatch.setattr("briefgen.build.site.proof_prints", lambda *_: ())
     return stand_in
 
 

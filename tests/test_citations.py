@@ -114,7 +114,7 @@ def test_setting_says_nothing_beside_its_result(capfd: pytest.CaptureFixture[str
 
 
 def test_check_imports_no_library_for_citations_or_imports() -> None:
-    code = ("import sys; from pathlib import Path; from briefgen.build import check; check(Path(sys.argv[1]), lambda *_: None); "
+    code = ("import sys; from pathlib import Path; from briefgen.build.check import check; check(Path(sys.argv[1]), lambda *_: None); "
             "print(sorted({'citeproc', 'lxml', 'pybtex', 'latexcodec'} & set(sys.modules)))")
     done = subprocess.run((sys.executable, "-c", code, str(ROOT)), capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -7,16 +7,9 @@ from decimal import Decimal
 import pytest
 
 from briefgen.build.check import Checked, check_project
-from briefgen.build.products import (
-    Wish,
-    entries_of,
-    is_primary,
-    level,
-    needs,
-    product_of,
-    wanted,
-    with_needs,
-)
+from briefgen.build.entries import entries_of, product_of
+from briefgen.build.order import Wish
+from briefgen.build.products import is_primary, level, needs, wanted, with_needs
 from briefgen.diagnostics import UsageError
 from briefgen.model.edition import POINTS, Medium, Product, TrimSize
 from conftest import TAGS, checked_atlantis, door_with, edited

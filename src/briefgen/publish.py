@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from typing import Any
 from briefgen.diagnostics import Diagnostic, Location, UsageError
 
 MANIFEST, INDEX = "manifest.json", "index.html"
-FORMAT = "briefgen-manifest-1"
+FORMAT, SEEN = "briefgen-manifest-1", "briefgen-seen-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,93 @@ def check_folder(folder: Path) -> None:
         )
 
 
-def is_whole(folder: Path, outputs: Mapping[str, str]) -> bool:
-    """Whether every output is there with the bytes that the manifest tells."""
+def is_whole(folder: Path, outputs: Mapping[str, str], sights: Sights | None = None) -> bool:
+    """Whether every output is there with the bytes that the manifest tells; read, or as they were seen before."""
     try:
-        return all(digest((folder / path).read_bytes()) == wanted for path, wanted in outputs.items())
+        return all((sights.digest(path) if sights else digest((folder / path).read_bytes())) == wanted
+                   for path, wanted in outputs.items())
     except OSError:
         return False
+
+
+Sight = tuple[int, int, int, int, str]
+"""What was seen of a file: bytes, times of its last change and of its status in ns, inode; and the digest of what was read."""
+
+SETTLED = 2_000_000_000
+"""Nanoseconds that a file was left alone before it was read. Clocks of file systems are coarse: within one of their steps a
+file may change again and show the same time."""
+
+
+class Sights:
+    """The digests of an output folder's files as they were last read, so that files nobody touched need not be read again.
+
+    A digest stands while bytes, both times and inode of the file are as they were: a change is seen whatever its length, and
+    a copy of the folder is read anew. `file` is where it is kept between runs; one that cannot be read tells nothing.
+    """
+
+    def __init__(self, folder: Path, file: Path) -> None:
+        self.folder, self.file = folder, file
+        self._known = _sights_in(file)
+        self._seen: dict[str, Sight] = {}
+        self._now: int | None = None
+
+    def digest(self, path: str) -> str:
+        """The digest of a file.
+
+        Raises:
+            OSError: if the file cannot be read.
+        """
+        known, there = self._known.get(path), _marks_of(self.folder / path)
+        if known is not None and known[:4] == there:
+            self._seen[path] = known
+            return known[4]
+        if self._now is None:
+            self._now = _now_at(self.folder.parent)
+        found = digest((self.folder / path).read_bytes())
+        if _marks_of(self.folder / path) == there and max(there[1:3]) < self._now - SETTLED:
+            self._seen[path] = (*there, found)
+        return found
+
+    def keep(self) -> None:
+        """Writes what was seen, if it is more than was known; a cache that cannot be written is done without."""
+        if (files := {**self._known, **self._seen}) == self._known:
+            return
+        text = json.dumps({"format": SEEN, "files": files}, sort_keys=True)
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.file.parent, delete=False) as part:
+                part.write(text)
+            Path(part.name).replace(self.file)
+        except OSError:
+            return
+
+
+def _marks_of(path: Path) -> tuple[int, int, int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _now_at(folder: Path) -> int:
+    """What the disk's own clock shows, in ns; 0, before all files, where nothing can be written."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as nothing:
+            return os.fstat(nothing.fileno()).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _sights_in(file: Path) -> dict[str, Sight]:
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    files = kept.get("files") if isinstance(kept, dict) and kept.get("format") == SEEN else None
+    rows = files.items() if isinstance(files, dict) else ()
+    return {path: (*sight[:4], sight[4]) for path, sight in rows if _is_sight(sight)}
+
+
+def _is_sight(sight: object) -> bool:
+    return isinstance(sight, list) and list(map(type, sight)) == [int, int, int, int, str]
 
 
 def hand_over(folder: Path, files: Mapping[str, bytes], kept: Iterable[str]) -> None:
@@ -212,13 +294,20 @@ def check_free(folder: Path) -> None:
 
 
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes files by path into a folder that may have them already, each of them whole or not at all."""
-    for path, content in files.items():
-        target = folder / PurePosixPath(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staging = target.with_name(f".{target.name}-new")
-        staging.write_bytes(content)
-        staging.replace(target)
+    """Writes files by path into a folder that may have them already: all of them, or none where one cannot be written."""
+    targets = {path: folder / PurePosixPath(path) for path in files}
+    staged = {target: target.with_name(f".{target.name}-new") for target in targets.values()}
+    written = []
+    try:
+        for path, content in files.items():
+            targets[path].parent.mkdir(parents=True, exist_ok=True)
+            written.append(staged[targets[path]])
+            written[-1].write_bytes(content)
+        for target, staging in staged.items():
+            staging.replace(target)
+    finally:
+        for staging in written:
+            staging.unlink(missing_ok=True)
 
 
 def lay_down(folder: Path, files: Mapping[str, bytes]) -> None:

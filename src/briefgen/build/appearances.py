@@ -9,7 +9,8 @@ from typing import Any
 
 from briefgen.build.check import Checked
 from briefgen.build.door import Door
-from briefgen.build.plan import MEETINGS, declared, input_digest
+from briefgen.build.entries import MEETINGS
+from briefgen.build.plan import declared, input_digest
 from briefgen.diagnostics import Diagnostic, Location, UsageError
 
 FACTS = ("value", "unit", "multiplier", "period", "qualifier", "status", "sources", "vintages", "corrections")

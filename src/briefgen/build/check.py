@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefgen.build.citing import check_citations
-from briefgen.build.door import Door
+from briefgen.build.door import Door, ink_table, open_door, weights_of
 from briefgen.build.lingual import check_records, check_translations, check_words_of_terms
+from briefgen.build.order import Report
 from briefgen.build.views import View, unused_corrections, views_of
 from briefgen.diagnostics import Diagnostic, Location, errors, nearest, ordered
 from briefgen.findings import check_mirrors, derive
@@ -16,10 +18,12 @@ from briefgen.language.locale import Locale, parse_locale
 from briefgen.language.numbers import missing_units
 from briefgen.language.parity import check_parity
 from briefgen.language.rules import LocaleError
-from briefgen.language.wording import check_text, check_words
+from briefgen.language.wording import Exactly, check_text, check_words
 from briefgen.load import Loaded, load_project
 from briefgen.load.exceptions import read_exceptions, without_accepted
 from briefgen.load.references import values
+from briefgen.load.scalars import Files
+from briefgen.load.theme import check_theme
 from briefgen.model.brief import Relationship
 from briefgen.model.record import LocalText
 from briefgen.model.reference import QuantityIndex
@@ -38,6 +42,7 @@ from briefgen.prose import (
 from briefgen.prose.references import check_quantity, exhibits, labels_of
 from briefgen.prose.reporters import check_exhibit_reporters, check_reporters, reporters_of
 from briefgen.prose.sharing import carried_by
+from briefgen.prose.vanishing import check_vanishing
 
 Key = tuple[str, str]
 """A brief or a shared text, and a locale."""
@@ -60,12 +65,21 @@ class Checked:
         return self.views.get(slug) or View(self.loaded.relationship, self.index)
 
 
+def check(root: Path, report: Report) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
+    """The stages load and check alone."""
+    report("load", "")
+    door = open_door(root)
+    report("check", "")
+    return check_project(door)
+
+
 def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     """Loads and checks a project: all mistakes at once, by place; nothing to build from if there is an error."""
     loaded, problems = load_project(door.files)
     found = list(problems)
     if loaded is None:
         return None, ordered(found)
+    exactly = Files(door.files).within
     locales, faults = read_locales(door, loaded.relationship.project.locales)
     found += faults
     index, derived = derive(loaded.relationship, loaded.places, lambda finding: true_words(finding, locales))
@@ -76,12 +90,14 @@ def check_project(door: Door) -> tuple[Checked | None, tuple[Diagnostic, ...]]:
     found += faults
     views, faults = views_of(loaded, prose)
     found += faults
-    found += _check_briefs(loaded, prose, partial, {slug: view.index for slug, view in views.items()}, index, locales)
+    found += _check_briefs(loaded, prose, partial, {slug: view.index for slug, view in views.items()}, index, locales,
+                           exactly)
     found += check_exhibits(loaded.relationship, index, loaded.places)
-    found += _check_data_words(loaded, locales)
+    found += _check_data_words(loaded, locales, exactly)
+    found += check_theme(loaded.tokens, loaded.places, ink_table(door.files), weights_of(door.fonts))
     found += _check_key_numbers(loaded, index, views)
     found += (*_unused(loaded, prose), *unused_corrections(loaded, index, prose))
-    found += (*check_words_of_terms(loaded, prose), *check_records(loaded), *check_citations(door, loaded))
+    found += (*check_words_of_terms(loaded, prose, exactly), *check_records(loaded), *check_citations(door, loaded))
     if not errors(found):
         found += check_translations(loaded, written)
     exemptions, faults = read_exceptions(door.files)
@@ -164,7 +180,7 @@ def _found_of(tag: str, files: Mapping[str, bytes]) -> str:
 
 def _check_briefs(
     loaded: Loaded, prose: Mapping[tuple[str, str], Prose], partial: frozenset[tuple[str, str]],
-    own: Mapping[str, QuantityIndex], index: QuantityIndex, locales: Mapping[str, Locale],
+    own: Mapping[str, QuantityIndex], index: QuantityIndex, locales: Mapping[str, Locale], exactly: Exactly,
 ) -> Iterator[Diagnostic]:
     tags = loaded.relationship.project.locales
     reporters = reporters_of(loaded.relationship, index)
@@ -186,7 +202,7 @@ def _check_briefs(
             yield from check_prose(edition, loaded.relationship, own.get(slug, index), labels)
             yield from check_parts(edition, brief.kind)
             if edition.locale in locales:
-                yield from check_words(edition, locales[edition.locale])
+                yield from check_words(edition, locales[edition.locale], loaded.places, exactly)
                 yield from check_claims(edition, loaded.relationship, own.get(slug, index), locales[edition.locale])
                 yield from check_typed(edition, locales[edition.locale])
             yield from check_reporters(edition, reporters)
@@ -213,7 +229,7 @@ def _check_briefs(
             )
 
 
-def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator[Diagnostic]:
+def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale], exactly: Exactly) -> Iterator[Diagnostic]:
     """Texts of the data and of the exhibits keep the house style too; and every unit has a word in every locale."""
     relationship = loaded.relationship
     for table in ("actors", "mechanisms", "agreements", "programmes", "events", "positions", "causes", "exchanges", "issues",
@@ -225,12 +241,13 @@ def _check_data_words(loaded: Loaded, locales: Mapping[str, Locale]) -> Iterator
                     for tag, text in value.entries:
                         if tag in locales:
                             place = loaded.places.of(table, key, *path, tag)
-                            yield from check_text(text, locales[tag], place, (), typed_words=table in ("charts", "tables"))
+                            yield from check_text(text, locales[tag], place, (), typed_words=table in ("charts", "tables"),
+                                                  exactly=exactly)
     for number, line in enumerate(loaded.tokens.imprint):
         for tag, text in line.entries:
             if tag in locales:
                 place = loaded.places.of("tokens", "imprint", number, tag)
-                yield from check_text(text, locales[tag], place, (), typed_words=False)
+                yield from check_text(text, locales[tag], place, (), typed_words=False, exactly=exactly)
     units = frozenset(o.unit for o in relationship.observations())
     for tag, locale in locales.items():
         for unit in missing_units(units, locale):
@@ -248,7 +265,8 @@ def _check_key_numbers(loaded: Loaded, index: QuantityIndex, views: Mapping[str,
         index_of = next((views[brief.slug].index for brief in meeting.briefs if brief.slug in views), index)
         for number, entry in enumerate(meeting.key_numbers):
             place = loaded.places.of("meetings", key, "key_numbers", number, "value")
-            yield from check_quantity(entry.value, place, index_of)
+            unresolved = tuple(check_quantity(entry.value, place, index_of))
+            yield from unresolved or check_vanishing(index_of.resolve(entry.value), "number", place)
 
 
 def _unused(loaded: Loaded, prose: Mapping[tuple[str, str], Prose]) -> Iterator[Diagnostic]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 import hashlib
-import importlib.metadata
 import importlib.util
 import os
+import re
+import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from briefgen import __version__
 from briefgen.diagnostics import ContentError, Diagnostic, Location, MachineError, UsageError
+from briefgen.model.profile import NotAProfile
+from briefgen.model.proofing import InkTable, read_ink_table
 from briefgen.model.typeface import FontFile
 
 SETTINGS = "briefgen.yaml"
@@ -117,10 +120,27 @@ def press_profile(files: Mapping[str, bytes]) -> bytes:
     return files.get("styles/press.icc") or (PACKAGE / "press" / "profiles" / "chemical-proof.icc").read_bytes()
 
 
+def ink_table(files: Mapping[str, bytes]) -> InkTable:
+    """How light inks print: by the project's own profile, or by the package's where that cannot be read so."""
+    try:
+        return read_ink_table(press_profile(files))
+    except NotAProfile:
+        return read_ink_table(press_profile({}))
+
+
 def lettering_face(fonts: Iterable[FontFile]) -> bytes:
     """The upright face in which lines outside the trim are lettered."""
     plain = ("Source Sans Pro", 400, False)
     return next(one.path.read_bytes() for one in fonts if (one.family, one.weight, one.italic) == plain)
+
+
+def weights_of(fonts: Iterable[FontFile]) -> dict[str, frozenset[int]]:
+    """The weights in which each family comes upright."""
+    found: dict[str, frozenset[int]] = {}
+    for font in fonts:
+        if not font.italic:
+            found[font.family] = found.get(font.family, frozenset()) | {font.weight}
+    return found
 
 
 def outlines() -> str:
@@ -298,24 +318,60 @@ def font_files() -> tuple[FontFile, ...]:
 @functools.cache
 def versions() -> Mapping[str, str]:
     """The versions of what can change a printed page."""
-    found = {"briefgen": __version__}
-    for name in LIBRARIES:
+    there = _installed()
+    return {"briefgen": __version__, **{name: there.get(_normal(name)) or _version_told(name) for name in LIBRARIES}}
+
+
+def _installed() -> dict[str, str]:
+    """The version of each library by its normal name, from the names of the folders that tell what is installed.
+
+    To read what stands in them takes ten times as long. Of two the first on the path is the one that is imported.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
         try:
-            found[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            found[name] = "missing"
+            names = sorted(os.listdir(folder or "."))  # noqa: PTH208  (names alone)
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                library, _, version = name.removesuffix(".dist-info").partition("-")
+                found.setdefault(_normal(library), version)
     return found
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _version_told(name: str) -> str:
+    """The version of a library that is installed in another way."""
+    import importlib.metadata
+
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "missing"
 
 
 @functools.cache
 def _code_digest() -> str:
     """A digest of the package's own files: a build made by other code is out of date."""
     whole = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".j2", ".toml", ".po", ".conf", ".css", ".svg", ".json", ".csl", ".xml", ".icc"):
-            whole.update(path.relative_to(PACKAGE).as_posix().encode())
-            whole.update(hashlib.sha256(path.read_bytes()).digest())
+    for name, content in sorted(_code()):
+        whole.update(name.encode())
+        whole.update(hashlib.sha256(content).digest())
     return whole.hexdigest()
+
+
+def _code() -> Iterator[tuple[str, bytes]]:
+    """The package's own files that can change a page, by their path in it."""
+    for folder, folders, names in os.walk(PACKAGE):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        within = Path(folder).relative_to(PACKAGE).as_posix().removeprefix(".")
+        for name in names:
+            if name.endswith((".py", ".j2", ".toml", ".po", ".conf", ".css", ".svg", ".json", ".csl", ".xml", ".icc")):
+                yield f"{within}/{name}".removeprefix("/"), Path(folder, name).read_bytes()
 
 
 def close_to_the_system() -> None:

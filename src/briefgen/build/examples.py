@@ -1,4 +1,7 @@
-"""Examples: for each code of the check, the smallest change that brings it about, from the package's `examples.yaml`."""
+"""Examples: for each code of the check, the smallest change that brings it about, and for the others what to do about them.
+
+Both stand in the package's `examples.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,28 @@ class Change:
     raw: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Of what is found on paper, by the engine or on the machine: a message as it prints, why it matters, what to do about it.
+
+    `limits` says from where on a fault of setting is told, `shop` what a print shop would say; both are empty elsewhere.
+    """
+
+    found: str
+    why: str
+    mend: str
+    limits: str = ""
+    shop: str = ""
+
+
+def advice_of(code: str) -> Advice | None:
+    """The advice for a code of rendering, print or environment; None for the others, which have an example."""
+    return next((Advice(**data) for data in _examples().get(code, ()) if "found" in data), None)
+
+
 def example_of(code: str) -> tuple[Change, ...]:
     """What makes the mistake, file by file; nothing for a code that no change of a project's files brings about by itself."""
-    return tuple(_change(data) for data in _examples().get(code, ()))
+    return tuple(_change(data) for data in _examples().get(code, ()) if "found" not in data)
 
 
 def _change(data: Mapping[str, str]) -> Change:

@@ -10,8 +10,10 @@ from typing import Any
 from briefgen.build.check import Checked
 from briefgen.build.door import Door
 from briefgen.build.edition import Printed
-from briefgen.build.plan import Key, declared, input_digest, made_by, targets_of
-from briefgen.build.products import Wish, entries_of, is_primary, product_digest, wanted
+from briefgen.build.entries import Key, entries_of, made_by, targets_of
+from briefgen.build.order import Wish
+from briefgen.build.plan import declared, input_digest
+from briefgen.build.products import is_primary, product_digest, wanted
 from briefgen.build.target import Made
 from briefgen.diagnostics import Diagnostic, Location, UsageError
 from briefgen.model.edition import PARALLEL, TUMBLE, Medium, Product

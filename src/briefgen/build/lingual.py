@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.diagnostics import Diagnostic, Location
 from briefgen.language.terms import check_glossary, check_term_text, check_terms, wordlist
+from briefgen.language.wording import Exactly
 from briefgen.load import Loaded
 from briefgen.load.references import values
 from briefgen.model.record import LocalText
@@ -17,7 +18,9 @@ WORDED = ("charts", "tables", "findings", "positions", "issues", "commitments", 
 """The tables whose texts are the project's own words; names, titles and what was signed are others'."""
 
 
-def check_words_of_terms(loaded: Loaded, prose: Mapping[tuple[str, str], Prose]) -> Iterator[Diagnostic]:
+def check_words_of_terms(
+    loaded: Loaded, prose: Mapping[tuple[str, str], Prose], exactly: Exactly
+) -> Iterator[Diagnostic]:
     """Forbidden words in prose, in exhibits and in the project's own texts of the data."""
     relationship = loaded.relationship
     terms = relationship.glossary
@@ -25,13 +28,14 @@ def check_words_of_terms(loaded: Loaded, prose: Mapping[tuple[str, str], Prose])
     lists = {tag: wordlist(terms, tag) for tag in relationship.project.locales} if terms else {}
     for (_, tag), edition in prose.items():
         if tag in lists:
-            yield from check_terms(edition, lists[tag])
+            yield from check_terms(edition, lists[tag], loaded.places, exactly)
     for table in WORDED if lists else ():
         for key, record in getattr(relationship, table).items():
             for path, value, _ in values(record):
                 for tag, text in value.entries if isinstance(value, LocalText) else ():
                     if tag in lists:
-                        yield from check_term_text(text, lists[tag], loaded.places.of(table, key, *path, tag), ())
+                        place = loaded.places.of(table, key, *path, tag)
+                        yield from check_term_text(text, lists[tag], place, (), exactly)
 
 
 def check_records(loaded: Loaded) -> Iterator[Diagnostic]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from briefgen.build.check import Checked
 from briefgen.build.door import Door
+from briefgen.build.entries import MEETINGS, Key, full_names, made_by
 from briefgen.diagnostics import Diagnostic, Location, UsageError, nearest
 from briefgen.model.meeting import Meeting
 from briefgen.prose import in_order, pages_referred_to
@@ -14,10 +14,6 @@ from briefgen.prose.references import exhibits
 from briefgen.prose.sharing import briefs_named
 from briefgen.publish import digest
 
-Key = tuple[str, str]
-"""A target: a brief's slug, or `meetings/` and a meeting's, and its locale, or a folder's locales joined by +."""
-
-MEETINGS = "meetings/"
 _IN_PART = ("charts/", "texts/", MEETINGS, "exceptions.yaml")
 
 
@@ -31,11 +27,6 @@ def declared(checked: Checked) -> tuple[Key, ...]:
 def folder_key(meeting: Meeting, tags: tuple[str, ...]) -> Key:
     """The target of a meeting's folder."""
     return f"{MEETINGS}{meeting.id}", "+".join(tags)
-
-
-def full_names(slugs: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
-    """Slugs as targets have them: a meeting may be asked for by its own slug alone."""
-    return tuple(MEETINGS + slug if slug not in known and MEETINGS + slug in known else slug for slug in slugs)
 
 
 def waves_of(slugs: tuple[str, ...], tags: tuple[str, ...], checked: Checked) -> tuple[tuple[Key, ...], ...]:
@@ -109,12 +100,6 @@ def input_digest(door: Door, checked: Checked, slug: str) -> str:
     return digest("\n".join((*lines, made_by(door))).encode())
 
 
-def made_by(door: Door) -> str:
-    """A digest of what makes a page besides the project's own files: the code, and the versions of the libraries."""
-    versions = (f"{name}=={version}" for name, version in sorted(door.versions.items()))
-    return digest("\n".join((*versions, door.code)).encode())
-
-
 def _seen(name: str, content: bytes, own: frozenset[str], named: set[str]) -> bytes:
     """The part of a file that a target is made from: of a brief that is only named, what stands above its prose."""
     folder, _, rest = name.partition("/")
@@ -127,8 +112,3 @@ def _seen(name: str, content: bytes, own: frozenset[str], named: set[str]) -> by
 def pages_by_key(targets: Mapping[Key, Mapping[str, object]]) -> dict[Key, Mapping[str, int]]:
     """The pages of the labels of each target that is there."""
     return {key: labels for key, entry in targets.items() if isinstance(labels := entry.get("labels"), Mapping)}
-
-
-def targets_of(manifest: Mapping[str, Any]) -> dict[Key, Mapping[str, Any]]:
-    """The entry of each target in a manifest."""
-    return {(slug, tag): entry for slug, editions in manifest.get("briefs", {}).items() for tag, entry in editions.items()}

@@ -15,12 +15,13 @@ from typing import Any
 from briefgen.build.check import Checked
 from briefgen.build.door import Door, lettering_face, press_profile
 from briefgen.build.edition import Printed, SetTask
+from briefgen.build.entries import MEETINGS, Key, entries_of
 from briefgen.build.finishing import Plant, plant_of
 from briefgen.build.fold import FoldTask
 from briefgen.build.folder import FolderTask
 from briefgen.build.parallel import ParallelTask
-from briefgen.build.plan import MEETINGS, Key, pages_by_key
-from briefgen.build.products import entries_of, is_primary, level, needs, product_digest, with_needs
+from briefgen.build.plan import pages_by_key
+from briefgen.build.products import is_primary, level, needs, product_digest, with_needs
 from briefgen.build.sidebyside import SideBySideTask
 from briefgen.build.target import Task
 from briefgen.build.tasks import pack_of, task_of

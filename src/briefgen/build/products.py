@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from briefgen.build.check import Checked
 from briefgen.build.door import Door
-from briefgen.build.plan import MEETINGS, full_names, input_digest
+from briefgen.build.entries import MEETINGS, full_names
+from briefgen.build.order import Wish
+from briefgen.build.plan import input_digest
 from briefgen.diagnostics import Diagnostic, Location, UsageError, nearest
 from briefgen.model.edition import PARALLEL, POINTS, TUMBLE, Medium, Product, TrimSize, editions_of, media_of
 from briefgen.model.tokens import Tokens
 from briefgen.publish import digest
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for: briefs, editions, media and trims; none means the project's own, `everything` all that there are."""
-
-    slugs: tuple[str, ...] = ()
-    editions: tuple[str, ...] = ()
-    media: tuple[Medium, ...] = ()
-    trims: tuple[TrimSize, ...] = ()
-    everything: bool = False
-
-    @property
-    def is_the_projects(self) -> bool:
-        """Whether the project's own editions, media and trims are meant."""
-        return not (self.editions or self.media or self.trims or self.everything)
 
 
 def own_trim(tokens: Tokens) -> str:
@@ -128,18 +112,3 @@ def level(product: Product, locales: tuple[str, ...]) -> int:
 def product_digest(door: Door, checked: Checked, product: Product) -> str:
     """What a file is made from."""
     return digest(f"{input_digest(door, checked, product.slug)} {product.form}".encode())
-
-
-def entries_of(manifest: Mapping[str, Any]) -> dict[Product, Mapping[str, Any]]:
-    """The entry of each file that is not among the briefs themselves, in a manifest."""
-    return {
-        product_of(slug, form): entry
-        for slug, forms in manifest.get("print", {}).items() for form, entry in forms.items()
-    }
-
-
-def product_of(slug: str, form: str) -> Product:
-    """The product of a form such as `en-CA.press-a4`."""
-    edition, _, rest = form.rpartition(".")
-    medium, _, trim = rest.partition("-")
-    return Product(slug, edition, Medium(medium), trim)

@@ -8,8 +8,9 @@ from typing import Any
 from briefgen.build.check import Checked
 from briefgen.build.citing import citation_templates
 from briefgen.build.door import Door
+from briefgen.build.entries import MEETINGS, Key
 from briefgen.build.pack import PackTask
-from briefgen.build.plan import MEETINGS, Key, pages_by_key, refers_to
+from briefgen.build.plan import pages_by_key, refers_to
 from briefgen.build.target import Task
 from briefgen.compose import Place, places_in
 from briefgen.model.edition import Medium

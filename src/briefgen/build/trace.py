@@ -9,9 +9,9 @@ from typing import Any
 
 from briefgen.build.appearances import Appearance
 from briefgen.build.check import Checked
+from briefgen.build.entries import MEETINGS
 from briefgen.build.lineage import name_of, parts_of, recorded_at, users_of, vintages_recorded, words_of
 from briefgen.build.mentions import Shown, Told, shown_of, told_of
-from briefgen.build.plan import MEETINGS
 from briefgen.compose.citations import publisher_text, short_text, sources_of
 from briefgen.diagnostics import Diagnostic, Location, UsageError, nearest
 from briefgen.findings import operands_of

@@ -11,6 +11,7 @@ from briefgen.diagnostics import ContentError, Diagnostic, Location, UsageError,
 from briefgen.language.parity import check_parity
 from briefgen.load import load_project
 from briefgen.load.project import ProseFile, TextFile
+from briefgen.model.translation import Translations
 from briefgen.prose import Passage, parse_passage, parse_prose
 from briefgen.publish import replace_files
 from briefgen.translation import Edition, Exchange, Pair, Segment, exchange_of, marked, merged, record_text, segments_of
@@ -18,9 +19,12 @@ from briefgen.translation.exchange import NotAnExchange
 from briefgen.translation.memory import record_file
 from briefgen.translation.po import po_text, read_po_file
 from briefgen.translation.xliff import read_xliff, xliff_text
+from briefgen.translation.xliff_1 import xliff_1_text
 
-WRITERS: Mapping[str, Callable[[Exchange], str]] = {"po": po_text, "xliff": xliff_text}
-"""The formats of a translator's file, each also the ending of its name."""
+WRITERS: Mapping[str, Callable[[Exchange], str]] = {"po": po_text, "xliff": xliff_text, "xliff-1.2": xliff_1_text}
+"""The formats of a translator's file."""
+ENDINGS: Mapping[str, str] = {"po": "po", "xliff": "xliff", "xliff-1.2": "xlf"}
+"""The ending of a file's name, by its format."""
 LARGEST_FILE = 16 * 1024 * 1024
 _BOM = "\ufeff".encode()
 
@@ -122,6 +126,7 @@ def taken_into(door: Door, file: str, content: bytes) -> tuple[tuple[Done, ...],
     except NotAnExchange as error:
         raise ContentError([error.diagnostic]) from None
     files: dict[str, bytes] = {}
+    records: dict[str, Translations] = {}
     taken = []
     for exchange in exchanges:
         known = exchange.locale in project.tags[1:] and exchange.name in project.names
@@ -132,7 +137,8 @@ def taken_into(door: Door, file: str, content: bytes) -> tuple[tuple[Done, ...],
         pair = project.pair(exchange.name, exchange.locale)
         result = merged(pair, exchange)
         written = {} if result.text is None else {project.file(pair): project.bytes_of(project.file(pair), result.text)}
-        record = marked(pair.source.segments, pair.record, exchange.locale, _among(result.done))
+        earlier = records.get(pair.name, pair.record)  # one file may hold several languages of a brief
+        record = records[pair.name] = marked(pair.source.segments, earlier, exchange.locale, _among(result.done))
         if record != pair.record and (result.done or pair.record):
             written[record_file(pair.name)] = record_text(record).encode()
         changes = {name: new for name, new in written.items() if door.files.get(name) != new}

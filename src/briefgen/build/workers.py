@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -121,8 +120,3 @@ def _gathered(results: list[T | ContentError]) -> tuple[T, ...]:
         worst = next((f for f in failures if not isinstance(f, ProofError)), failures[0])
         raise type(worst)(d for failure in failures for d in failure.diagnostics)
     return tuple(result for result in results if not isinstance(result, ContentError))
-
-
-def default_jobs() -> int:
-    """One process a core that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

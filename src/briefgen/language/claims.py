@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
-from briefgen.diagnostics import Diagnostic, Places, line_key, quantity_keys
+from briefgen.diagnostics import Diagnostic, Location, Places, line_key, quantity_keys
+from briefgen.language.characters import beginning_of, may_hold
 from briefgen.language.locale import Locale
 from briefgen.language.rules import Said, Wording
 from briefgen.language.typography import number_words
+from briefgen.language.wording import in_block
 from briefgen.model.brief import Relationship
 from briefgen.model.finding import Finding, FindingSpec
 from briefgen.model.period import PeriodKind
@@ -109,20 +112,27 @@ def check_typed(prose: Passage, locale: Locale) -> Iterator[Diagnostic]:
     """
     typed = _typed(locale)
     for block in prose.walk():
-        lines = block.words.split("\n") if not block.children else []
-        for number, line in enumerate(lines):
-            for match in typed.finditer(_NAMED.sub(lambda named: " " * len(named[0]), line)):
-                column = match.start() + (block.location.column if number == 0 else 1)
-                place = type(block.location)(block.location.file, block.location.line + number, column)
+        if block.children or not may_hold(block.words, _phrases(locale)):
+            continue
+        for number, line in enumerate(in_block(block)):
+            for match in typed.finditer(_NAMED.sub(lambda named: " " * len(named[0]), line) if "*" in line else line):
+                start = block.location
+                place = Location(start.file, start.line + number, match.start() + (start.column if number == 0 else 1))
                 yield Diagnostic("P031", place, f"expected the wording of a finding, found \"{match[0]}\"",
                                  "derive it in data/findings.yaml, and print {finding}`... as wording`")
 
 
-def _typed(locale: Locale) -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def _phrases(locale: Locale) -> tuple[str, ...]:
+    """The words that hang on a value and hold no number in words, the longest first."""
     said = {w.words for w in locale.rules.wordings if w.of is not Said.RANK and not w.common}
-    own = {words for words in said if not tuple(number_words(words, locale))}
-    words = sorted(own, key=len, reverse=True)
-    return re.compile(rf"(?<![\w`])(?:{'|'.join(map(re.escape, words))})(?![\w`])", re.IGNORECASE)
+    return tuple(sorted((words for words in said if not number_words(words, locale)), key=lambda words: (-len(words), words)))
+
+
+@lru_cache(maxsize=16)
+def _typed(locale: Locale) -> re.Pattern[str]:
+    words = _phrases(locale)
+    return re.compile(rf"(?<![\w`]){beginning_of(words)}(?:{'|'.join(map(re.escape, words))})(?![\w`])", re.IGNORECASE)
 
 
 def _worded(relationship: Relationship, index: QuantityIndex) -> Iterator[tuple[FindingSpec, Finding]]:

@@ -34,7 +34,7 @@ _PLAIN = """
     ticket_paper ticket_sheet ticket_fonts ticket_contact ticket_imposition ticket_turning ticket_files
     folding_flat folding_fold folding_staple folding_glue ink_cyan ink_magenta ink_yellow ink_black
     specimen specimen_type specimen_colours specimen_grid specimen_spacing specimen_components specimen_charts
-    specimen_ink_total specimen_contrast specimen_tokens_note specimen_unused specimen_section specimen_heading
+    specimen_ink_total specimen_contrast specimen_tokens_note specimen_unused specimen_fiction specimen_section specimen_heading
     specimen_subheading specimen_after_heading specimen_paragraph specimen_bullet specimen_bullet_next specimen_lead
     specimen_margin specimen_beside specimen_pull_quote specimen_sidebar_title specimen_sidebar specimen_shared
     specimen_chart_title specimen_chart_subtitle specimen_table_title specimen_table_subtitle specimen_group_title

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic, Location, Path, Places
-from briefgen.language.characters import SPACES
-from briefgen.language.wording import in_block, within
+from briefgen.language.characters import beginning_of, may_hold, plainly_spaced
+from briefgen.language.wording import Exactly, at_its_start, front_place, in_block, within
 from briefgen.model.translation import Term
 from briefgen.prose.blocks import Passage, Prose, texts
 
@@ -30,6 +30,7 @@ class Wordlist:
 
     words: Mapping[str, Forbidden]
     found: re.Pattern[str] | None
+    phrases: tuple[str, ...] = ()
 
 
 def wordlist(terms: Mapping[str, Term], locale: str) -> Wordlist:
@@ -39,45 +40,52 @@ def wordlist(terms: Mapping[str, Term], locale: str) -> Wordlist:
         for term in terms.values() if locale in term.approved.locales
         for variant in term.forbidden.get(locale, ()) for word in variant.words
     }
-    return Wordlist(words, _expression(tuple(words)) if words else None)
+    return Wordlist(words, _expression(tuple(words)) if words else None, tuple(words))
 
 
 def _expression(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds the phrases as whole words, the longest first, whatever stands between their words and however it is cased."""
+    """Finds the phrases as whole words, the longest first, however they are cased, in a text that is plainly spaced."""
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    joined = "|".join(rf"[{SPACES}\n]+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+    joined = "|".join(" +".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return re.compile(rf"(?<!\w){beginning_of(longest_first)}(?:{joined})(?!\w)", re.IGNORECASE)
 
 
 def forbidden_in(text: str, words: Wordlist) -> Iterator[tuple[str, int, Forbidden]]:
     """Each forbidden word of a text as it stands there, its place in characters from 0, and why; roles are left alone."""
-    if words.found is None:
+    if words.found is None or not may_hold(text, words.phrases):
         return
     bare = _ROLE.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
-    for match in words.found.finditer(bare):
-        rule = words.words[" ".join(re.split(rf"[{SPACES}\n]+", match[0].lower()))]
-        spans = [spared.span() for spared in _expression(rule.spared).finditer(bare)] if rule.spared else []
+    plain = plainly_spaced(bare)
+    for match in words.found.finditer(plain):
+        rule = words.words[re.sub(" +", " ", match[0].lower())]
+        spans = [spared.span() for spared in _expression(rule.spared).finditer(plain)] if rule.spared else []
         if not any(start <= match.start() and match.end() <= end for start, end in spans):
-            yield match[0], match.start(), rule
+            yield bare[match.start():match.end()], match.start(), rule
 
 
-def check_terms(passage: Passage, words: Wordlist) -> Iterator[Diagnostic]:
+def check_terms(
+    passage: Passage, words: Wordlist, places: Places | None = None, exactly: Exactly = at_its_start
+) -> Iterator[Diagnostic]:
     """Every forbidden word of a prose, front matter included."""
     for block in passage.walk():
+        lines = in_block(block) if block.inlines else ()
         for text in texts(block.inlines):
-            yield from check_term_text(text, words, block.location, in_block(block))
+            yield from check_term_text(text, words, block.location, lines)
     if isinstance(passage, Prose):
         for name in ("title", "standfirst", "subject"):
-            yield from check_term_text(getattr(passage.front, name), words, Location(passage.file, 1, 1), ())
-        for word in passage.front.keywords:
-            yield from check_term_text(word, words, Location(passage.file, 1, 1), ())
+            yield from check_term_text(getattr(passage.front, name), words, front_place(passage, places, name), (), exactly)
+        for number, word in enumerate(passage.front.keywords):
+            yield from check_term_text(word, words, front_place(passage, places, "keywords", number), (), exactly)
 
 
-def check_term_text(text: str, words: Wordlist, place: Location, lines: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """One text; `lines` are the source lines that begin at `place`, as for `check_text` of wording."""
+def check_term_text(
+    text: str, words: Wordlist, place: Location, lines: tuple[str, ...], exactly: Exactly = at_its_start
+) -> Iterator[Diagnostic]:
+    """One text; `lines` and `exactly` as for `check_text` of wording."""
     for found, offset, rule in forbidden_in(text, words):
         told = f"expected \"{rule.approved}\", found \"{found}\""
-        yield Diagnostic("T011", within(place, lines, text, offset), told, rule.reason)
+        where = within(place, lines, text, offset) if lines else exactly(place, offset)
+        yield Diagnostic("T011", where, told, rule.reason)
 
 
 def check_glossary(terms: Mapping[str, Term], places: Places) -> Iterator[Diagnostic]:

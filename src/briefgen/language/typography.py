@@ -7,9 +7,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from briefgen.language.characters import APOSTROPHE, EN_DASH, HYPHEN, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, SPACES
+from briefgen.language.characters import (
+    APOSTROPHE,
+    EN_DASH,
+    HYPHEN,
+    NARROW_NO_BREAK_SPACE,
+    NO_BREAK_SPACE,
+    SPACES,
+    beginning_of,
+    may_hold,
+    plainly_spaced,
+)
 from briefgen.language.digits import marks
 from briefgen.language.locale import Locale
+from briefgen.language.rules import Remark
 
 QUOTATION_MARKS = "«»“”„‟‹›‘"
 """Every quotation mark but the closing single one, which cannot be told from an apostrophe."""
@@ -67,7 +78,7 @@ def _bound(text: str, locale: Locale) -> str:
 def _words_expression(words: tuple[str, ...], before: str, after: str) -> re.Pattern[str]:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     joined = "|".join(rf"[{SPACES}\n]".join(map(re.escape, word.split(" "))) for word in longest_first)
-    return re.compile(f"{before}(?:{joined}){after}", flags=re.IGNORECASE)
+    return re.compile(f"{before}{beginning_of(words)}(?:{joined}){after}", flags=re.IGNORECASE)
 
 
 def check_typography(text: str, locale: Locale) -> tuple[Flaw, ...]:
@@ -80,21 +91,29 @@ def check_typography(text: str, locale: Locale) -> tuple[Flaw, ...]:
     return tuple(sorted(flaws, key=lambda flaw: (flaw.offset, flaw.message)))
 
 
-_ALWAYS_WRONG = (
-    (r"\"", "expected quotation marks {quotes}, found a straight one"),
-    (r"(?:(?<=\s)|^)'(?=[^\W\d])(?!s\b)", "expected quotation marks {quotes}, found a straight one"),
-    (r"(?<!\.)\.\.\.(?!\.)", "expected \"…\", found three dots"),
-    (rf"(?<=\S)[{SPACES}]{{2,}}(?=\S)", "expected one space, found several"),
-    (rf"(?<=\S)[{SPACES}]-{{1,3}}[{SPACES}](?=\S)|(?<=\w)--+(?=\w)", "expected a dash, found a hyphen"),
-)
+_ALWAYS_WRONG = tuple((needed, re.compile(expression), message) for needed, expression, message in (
+    ("\"", r"\"", "expected quotation marks {quotes}, found a straight one"),
+    ("'", r"(?:(?<=\s)|^)'(?=[^\W\d])(?!s\b)", "expected quotation marks {quotes}, found a straight one"),
+    ("...", r"(?<!\.)\.\.\.(?!\.)", "expected \"…\", found three dots"),
+    ("-", rf"(?<=\S)[{SPACES}]-{{1,3}}[{SPACES}](?=\S)|(?<=\w)--+(?=\w)", "expected a dash, found a hyphen"),
+))
+"""What a text must hold to be looked through at all, what is looked for, and what is said of it."""
+_LOOSE = re.compile(rf"[{SPACES}][{SPACES},.;:!?)\]]")
+"""A space before a space or before a mark: what the next two look for cannot be without it."""
+_SEVERAL = re.compile(rf"(?<=\S)[{SPACES}]{{2,}}(?=\S)")
+_BEFORE_MARK = re.compile(rf"(?<=\S)([{SPACES}])([,.;:!?)\]])(?!\d|\.\.)")
 
 
 def _marks(text: str, locale: Locale) -> Iterator[Flaw]:
     rules = locale.rules.typography
     quotes = "…".join(rules.quotes)
-    for expression, message in _ALWAYS_WRONG:
-        yield from (Flaw(message.format(quotes=quotes), match.start()) for match in re.finditer(expression, text))
-    for match in re.finditer(rf"(?<=\S)([{SPACES}])([,.;:!?)\]])(?!\d|\.\.)", text):
+    for needed, expression, message in _ALWAYS_WRONG:
+        if needed in text:
+            yield from (Flaw(message.format(quotes=quotes), match.start()) for match in expression.finditer(text))
+    if not _LOOSE.search(text):
+        return
+    yield from (Flaw("expected one space, found several", match.start()) for match in _SEVERAL.finditer(text))
+    for match in _BEFORE_MARK.finditer(text):
         if match[2] not in rules.spaced:
             yield Flaw(f"expected no space before \"{match[2]}\"", match.start())
         elif match[1] == " ":
@@ -147,13 +166,16 @@ def _typed_with(separators: set[str], pattern: str, text: str) -> Iterator[re.Ma
         yield from re.finditer(rf"(?<![\w.,/:{HYPHEN}])(?<!\d ){number}(?![\w/{HYPHEN}]|[.,:]\d| \d)", text)
 
 
+_QUOTED = re.compile(f"[{QUOTATION_MARKS}{APOSTROPHE}]")
+
+
 def _quotations(text: str, locale: Locale) -> Iterator[Flaw]:
     """Walks through the marks with the levels that are open; a mark is of the wrong language, the wrong level, or alone."""
     rules = locale.rules.typography
     levels = (rules.quotes, rules.inner_quotes)
     outer, inner = ("…".join(level) for level in levels)
     opened: list[int] = []
-    for match in re.finditer(f"[{QUOTATION_MARKS}{APOSTROPHE}]", text):
+    for match in _QUOTED.finditer(text):
         mark, offset, depth = match[0], match.start(), len(opened)
         if mark == APOSTROPHE:
             if opened and rules.inner_quotes[1] == mark and depth == 2 and not re.match(r"\w", text[offset + 1:]):
@@ -173,28 +195,42 @@ def _openers(text: str, locale: Locale) -> Iterator[Flaw]:
     """A question or an exclamation whose opening mark is missing, in the languages that have one."""
     for closing, opening in locale.rules.typography.openers.items():
         opened = False
-        for match in re.finditer(f"[{re.escape(opening + closing)}]+", text):
+        for match in re.finditer(f"[{re.escape(opening + closing)}]+", text) if closing in text else ():
             if closing in match[0] and not opened and opening not in match[0]:
                 yield Flaw(f"expected \"{opening}\" where the sentence begins that ends in \"{closing}\"", match.start())
             opened = opening in match[0] and closing not in match[0]
 
 
 def _remarks(text: str, locale: Locale) -> Iterator[Flaw]:
-    for remark in locale.rules.typography.remarks:
-        for match in re.finditer(remark.pattern, text):
+    for remark, expression in _expressions(locale.rules.typography.remarks):
+        for match in expression.finditer(text):
             yield Flaw(f"{remark.message}, found \"{match[0]}\"", match.start())
+
+
+@functools.lru_cache(maxsize=64)
+def _expressions(remarks: tuple[Remark, ...]) -> tuple[tuple[Remark, re.Pattern[str]], ...]:
+    return tuple((remark, re.compile(remark.pattern)) for remark in remarks)
 
 
 def number_words(text: str, locale: Locale) -> tuple[NumberWord, ...]:
     """The number words that state a quantity, which prose must take from an observation; listed idioms are left alone."""
     rules = locale.rules.typography
-    if not rules.number_words:
+    if not rules.number_words or not may_hold(text, rules.number_words):
         return ()
-    spared = _words_expression(rules.number_phrases, r"(?<!\w)", r"(?!\w)").finditer(text) if rules.number_phrases else ()
+    plain = plainly_spaced(text)
+    found = tuple(_phrases(rules.number_words).finditer(plain))
+    spared = _phrases(rules.number_phrases).finditer(plain) if found and rules.number_phrases else ()
     spans = [match.span() for match in spared]
-    found = _words_expression(rules.number_words, r"(?<!\w)", r"(?!\w)").finditer(text)
     return tuple(
-        NumberWord(match[0], match.start())
+        NumberWord(text[match.start():match.end()], match.start())
         for match in found
         if not any(start <= match.start() and match.end() <= end for start, end in spans)
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _phrases(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds whole words and phrases, the longest first, however they are cased, in a text that is plainly spaced."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    joined = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<!\w){beginning_of(words)}(?:{joined})(?!\w)", flags=re.IGNORECASE)

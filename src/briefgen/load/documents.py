@@ -80,7 +80,7 @@ def read_document(file: str, content: bytes) -> tuple[Document | None, tuple[Dia
         return None, (Diagnostic("D003", place, "expected spaces, found a tab", "indent with two spaces a level"),)
     reader = _Reader(file)
     try:
-        data = reader.read(yaml.parse(text, Loader=_LOADER))
+        data = reader.read(iter(_LOADER(text).get_event, None))
     except _Refused as refused:
         return None, (refused.diagnostic, *reader.problems)
     except yaml.YAMLError as error:
@@ -151,12 +151,15 @@ class _Reader:
         return None if data == "" else data
 
     def _place(self, event: Any) -> Location:
-        return Location(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Location(self.file, mark.line + 1, mark.column + 1)
 
     def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> _Refused:
         return _Refused(Diagnostic(code, self._place(event), message, hint))
 
     def _check(self, event: Any, path: Path) -> None:
+        if event.anchor is None and type(event) is yaml.ScalarEvent and event.tag is None and len(path) <= DEEPEST_NESTING:
+            return  # as nearly all are
         if isinstance(event, yaml.AliasEvent):
             raise self._refuse("D005", event, f"expected a value, found the alias *{event.anchor}", "write the value out")
         if event.anchor is not None:
@@ -168,19 +171,18 @@ class _Reader:
         if len(path) > DEEPEST_NESTING:
             raise self._refuse("D013", event, f"expected at most {DEEPEST_NESTING} levels", "flatten the data")
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
+    def _node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Any:
         self._check(event, path)
         self.values[path] = self._place(event)
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             return event.value
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, path)
-        return self._mapping(events, path)
+        return self._sequence(events, path) if kind is yaml.SequenceStartEvent else self._mapping(events, path)
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
         rows: list[Any] = []
         for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if type(event) is yaml.SequenceEndEvent:
                 break
             rows.append(self._node(event, events, (*path, len(rows))))
         return rows
@@ -188,7 +190,7 @@ class _Reader:
     def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
         rows: dict[str, Any] = {}
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if type(event) is yaml.MappingEndEvent:
                 break
             self._check(event, path)
             if not isinstance(event, yaml.ScalarEvent):

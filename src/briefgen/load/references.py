@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any
 
 from briefgen.diagnostics import Diagnostic, Location, Path, Places, nearest, quantity_keys
@@ -26,45 +26,83 @@ _NOUNS = {
 _HOLDING = {"countries": ("actors",), "parties": ("actors",), "occasions": ("agreements", "mechanisms", "events")}
 _PROPER_NAMES = frozenset({"name", "acronym", "title", "label", "office", "gloss"})
 
+
+class _Hint:
+    """What a field may hold, taken apart once: walking records by their types alone takes most of a check otherwise."""
+
+    def __init__(self, hint: Any, table: str | None) -> None:
+        while typing.get_origin(hint) is Annotated:
+            hint, *metadata = typing.get_args(hint)
+            table = next((m.table for m in metadata if isinstance(m, Ref)), table)
+        self.hint, self.table = hint, table
+        self.is_mute = table is None and _is_mute(hint)
+
+    @cached_property
+    def entry(self) -> _Hint:
+        """The hint of each entry of a list."""
+        hint = self.hint
+        while typing.get_origin(hint) in (types.UnionType, typing.Union):
+            hint = typing.get_args(hint)[0]
+        arguments = typing.get_args(hint)
+        return _Hint(arguments[0] if arguments else hint, self.table)
+
+    @cached_property
+    def value(self) -> _Hint:
+        """The hint of each value of a mapping."""
+        arguments = typing.get_args(self.hint)
+        return _Hint(arguments[-1] if arguments else Any, self.table)
+
+    @cached_property
+    def member(self) -> _Hint | None:
+        """The first member of a union that is not None."""
+        if typing.get_origin(self.hint) not in (types.UnionType, typing.Union):
+            return None
+        return _Hint(next(one for one in typing.get_args(self.hint) if one is not type(None)), self.table)
+
+
+def _is_mute(hint: Any) -> bool:
+    """Whether what a hint describes can hold neither a text nor a reference: words, numbers, dates, names of kinds."""
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return all(_is_mute(one) for one in typing.get_args(hint))
+    return isinstance(hint, type) and typing.get_origin(hint) is None and not (
+        issubclass(hint, Record | tuple | Mapping) or issubclass(Record, hint)
+    )
+
+
 @cache
-def _hints(model: type[Record]) -> Mapping[str, Any]:
-    return typing.get_type_hints(model, include_extras=True)
+def _fields_of(model: type[Record]) -> tuple[tuple[str, str, _Hint], ...]:
+    """The fields of a record that may hold a text or a reference: name, name in the file, hint."""
+    found = []
+    for name, info in model.model_fields.items():
+        table = next((mark.table for mark in info.metadata if isinstance(mark, Ref)), None)
+        if not (hint := _Hint(info.annotation, table)).is_mute:
+            found.append((name, info.alias or name, hint))
+    return tuple(found)
 
 
 def values(record: Record, path: Path = ()) -> Iterator[tuple[Path, Any, str | None]]:
     """Every text and reference of a record: (path in the file's spelling, value, table that it refers to)."""
-    for name, info in type(record).model_fields.items():
-        yield from _walk(getattr(record, name), _hints(type(record))[name], (*path, info.alias or name), None)
+    for name, alias, hint in _fields_of(type(record)):
+        value = getattr(record, name)
+        if value is not None:
+            yield from _walk(value, hint, (*path, alias))
 
 
-def _walk(value: Any, hint: Any, path: Path, table: str | None) -> Iterator[tuple[Path, Any, str | None]]:
+def _walk(value: Any, hint: _Hint, path: Path) -> Iterator[tuple[Path, Any, str | None]]:
     if value is None:
         return
-    if typing.get_origin(hint) is Annotated:
-        base, *metadata = typing.get_args(hint)
-        table = next((m.table for m in metadata if isinstance(m, Ref)), table)
-        yield from _walk(value, base, path, table)
-    elif isinstance(value, LocalText) or (isinstance(value, str) and table):
-        yield path, value, table
+    if isinstance(value, LocalText) or (hint.table and isinstance(value, str)):
+        yield path, value, hint.table
     elif isinstance(value, Record):
         yield from values(value, path)
     elif isinstance(value, tuple):
-        inner = _first_argument(hint)
-        for index, entry in enumerate(value):
-            yield from _walk(entry, inner, (*path, index), table)
+        for index, entry in enumerate(value if not hint.entry.is_mute else ()):
+            yield from _walk(entry, hint.entry, (*path, index))
     elif isinstance(value, Mapping):
-        inner = typing.get_args(hint)[-1] if typing.get_args(hint) else Any
         for key, entry in value.items():
-            yield from _walk(entry, inner, (*path, key), table)
-    elif typing.get_origin(hint) in (types.UnionType, typing.Union):
-        yield from _walk(value, next(member for member in typing.get_args(hint) if member is not type(None)), path, table)
-
-
-def _first_argument(hint: Any) -> Any:
-    while typing.get_origin(hint) in (types.UnionType, typing.Union):
-        hint = typing.get_args(hint)[0]
-    arguments = typing.get_args(hint)
-    return arguments[0] if arguments else hint
+            yield from _walk(entry, hint.value, (*path, key))
+    elif hint.member is not None:
+        yield from _walk(value, hint.member, path)
 
 
 def known_ids(relationship: Relationship) -> dict[str, tuple[str, ...]]:

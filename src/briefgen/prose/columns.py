@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any
 
 from briefgen.model import relationship
@@ -17,9 +18,14 @@ NAMED = frozenset({"actors", "parties", "occasions", "themes", "observations", "
 """Tables whose ids a cell turns into names, or into the quantity that they stand for."""
 
 
+@cache
+def _hints(model: type[Record]) -> Mapping[str, Any]:
+    return typing.get_type_hints(model, include_extras=True)
+
+
 def printable_fields(model: type[Record]) -> tuple[str, ...]:
     """The fields that a column may name; of a mapping, one entry, such as `held.CAN`."""
-    hints = typing.get_type_hints(model, include_extras=True)
+    hints = _hints(model)
     return tuple(name for name in model.model_fields if _prints(hints[name]) or is_mapping(hints[name]))
 
 
@@ -28,7 +34,7 @@ def column_prints(model: type[Record], path: str) -> bool:
     name, point, key = path.partition(".")
     if name not in model.model_fields or (point and not key):
         return False
-    hint = typing.get_type_hints(model, include_extras=True)[name]
+    hint = _hints(model)[name]
     return is_mapping(hint) if key else _prints(hint)
 
 

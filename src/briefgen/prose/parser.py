@@ -34,6 +34,7 @@ from briefgen.prose.blocks import (
     Strong,
     Text,
 )
+from briefgen.prose.cursor import Cursor, columns_of
 
 _OPENING = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<argument>.*)")
 _LABEL = re.compile(r"[a-z][a-z0-9-]*")
@@ -48,6 +49,8 @@ _HIDING = frozenset({"D013", "P003", "P009", "P010", "P011", "P012", "P013", "P0
 DEEPEST_DIRECTIVE = 4
 LONGEST_PARAGRAPH = 8_000
 """Characters of a run of text. Markdown takes time by the square of them, where brackets are left open."""
+_MARKED = re.compile(r"[^\w \u00a0\u202f.,;:?¿¡()«»“”‘’'%…–—/+-]")
+"""Any character that may be a mark of Markdown or of a role."""
 _NEW_RUN = re.compile(r"\s*(?:[-*+] |:::|#|$)")
 
 
@@ -86,31 +89,14 @@ def parse_inline(text: str, location: Location) -> tuple[tuple[Inline, ...], tup
     if len(text) > LONGEST_PARAGRAPH:
         parser.report_long(location, len(text))
         return (), tuple(parser.problems)
-    tokens = _MARKDOWN.parseInline(text)
-    inlines = parser.inlines(tokens[0].children or [], _Cursor(location.file, [text], location.line, location.column - 1))
+    tokens = _MARKDOWN.parseInline(text)[0].children or [] if _MARKED.search(text) else _plain(text)
+    inlines = parser.inlines(tokens, Cursor(location.file, [text], location.line, location.column - 1))
     return inlines, tuple(parser.problems)
 
 
-class _Cursor:
-    """Finds the place of words in the lines that a run of text was parsed from."""
-
-    def __init__(self, file: str, lines: Sequence[str], first_line: int, first_column: int = 0) -> None:
-        self.file, self.source, self.first_line, self.first_column, self.at = (
-            file,
-            "\n".join(lines),
-            first_line,
-            first_column,
-            0,
-        )
-
-    def place(self, words: str) -> Location:
-        found = self.source.find(words, self.at) if words else self.at
-        at = found if found >= 0 else self.at
-        self.at = at + len(words) if found >= 0 else self.at
-        before = self.source[:at]
-        line = before.count("\n")
-        column = len(before.rpartition("\n")[2]) + 1 + (self.first_column if line == 0 else 0)
-        return Location(self.file, self.first_line + line, column)
+def _plain(text: str) -> list[Token]:
+    """What Markdown makes of words without any mark; most labels are that, and it takes long to find none."""
+    return [Token("text", "", 0, content=text)] if text else []
 
 
 class _Parser:
@@ -182,9 +168,9 @@ class _Parser:
             )
         return label
 
-    def _cursor(self, inline: Token, lines: list[str], first_line: int) -> _Cursor:
+    def _cursor(self, inline: Token, lines: list[str], first_line: int) -> Cursor:
         start, end = inline.map or (0, 0)
-        return _Cursor(self.file, lines[start:end], first_line + start)
+        return Cursor(self.file, lines[start:end], first_line + start)
 
     def _heading(self, token: Token, inner: Sequence[Token], lines: list[str], first_line: int, label: str) -> Block:
         level = int(token.tag[1:])
@@ -198,11 +184,13 @@ class _Parser:
                 "write a line such as (economy)= above the heading",
             )
         kind = BlockKind.SECTION if level == 1 else BlockKind.HEADING
-        return Block(kind, place, inlines, level=level, label=label, words=inner[0].content)
+        return Block(kind, place, inlines, level=level, label=label, words=inner[0].content,
+                     columns=columns_of(inner[0], lines))
 
     def _paragraph(self, inline: Token, lines: list[str], first_line: int) -> Block:
         inlines = self.inlines(inline.children or [], self._cursor(inline, lines, first_line))
-        return Block(BlockKind.PARAGRAPH, self._place(inline, lines, first_line), inlines, words=inline.content)
+        return Block(BlockKind.PARAGRAPH, self._place(inline, lines, first_line), inlines, words=inline.content,
+                     columns=columns_of(inline, lines))
 
     def _entries(self, tokens: Sequence[Token], lines: list[str], first_line: int, depth: int) -> Iterator[Block]:
         index = 0
@@ -234,14 +222,13 @@ class _Parser:
             return
         children = tuple(self.blocks(token.content, first_line + start + 1, depth + 1))
         inlines: tuple[Inline, ...] = ()
+        title = place.column + len(token.markup) + len(name) + 3
         argument, form = self._width(argument, place) if directive is Directive.CHART else (argument, "")
         if directive is Directive.SIDEBAR:
-            inlines, problems = parse_inline(
-                argument, Location(place.file, place.line, place.column + len(token.markup) + len(name) + 3)
-            )
+            inlines, problems = parse_inline(argument, Location(place.file, place.line, title))
             self.problems.extend(problems)
         yield Block(BlockKind.DIRECTIVE, place, inlines, children, directive=directive, argument=argument, form=form,
-                    words=argument)
+                    words=argument, columns=(title,))
 
     def _width(self, argument: str, place: Location) -> tuple[str, str]:
         """What a chart's directive shows, and the width that it asks for."""
@@ -251,7 +238,7 @@ class _Parser:
             return name, ""
         return name, width
 
-    def inlines(self, tokens: Sequence[Token], cursor: _Cursor) -> tuple[Inline, ...]:
+    def inlines(self, tokens: Sequence[Token], cursor: Cursor) -> tuple[Inline, ...]:
         made: list[Inline] = []
         index = 0
         while index < len(tokens):
@@ -285,7 +272,7 @@ class _Parser:
             index += 1
         return tuple(made)
 
-    def _check_text(self, text: str, cursor: _Cursor) -> None:
+    def _check_text(self, text: str, cursor: Cursor) -> None:
         start = cursor.at
         for _, number in typed_numbers(text):
             self.report("P004", cursor.place(number), f"expected a reference, found the number \"{number}\"",
@@ -302,7 +289,7 @@ class _Parser:
         if text.strip():
             cursor.place(text)
 
-    def _role(self, token: Token, cursor: _Cursor) -> Iterator[Reference]:
+    def _role(self, token: Token, cursor: Cursor) -> Iterator[Reference]:
         name, content = str(token.meta["name"]), " ".join(token.content.split())
         place = cursor.place("{" + name + "}")
         target, separator, form = content.partition(" as ")
