@@ -14,7 +14,8 @@ RUN :=
 endif
 
 # `make briefs STRICT=--strict` takes no warning.
-# `make test` leaves out the tests marked slow; `make test ALL=1` runs them too.
+# `make test` leaves out the tests marked slow, and most examples of property tests; `make test ALL=1` runs them all.
+# Each process begins with a half of its own, so that what one test has read or drawn serves those beside it.
 ifdef ALL
 MARKED := ""
 else
@@ -38,7 +39,7 @@ briefs-all: $(STAMP) ## Build every brief in all editions, for all media, on Let
 	@$(RUN) $(BIN)/briefgen specimen
 
 test: $(STAMP) ## Run the tests (ALL=1: the slow ones too)
-	@$(RUN) $(BIN)/python -m pytest -n auto -m $(MARKED)
+	@$(RUN) $(BIN)/python -m pytest -n auto --dist worksteal -m $(MARKED)
 
 check: $(STAMP) ## Check data, prose, translations and findings, and print nothing
 	@$(BIN)/briefgen check

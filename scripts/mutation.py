@@ -70,7 +70,7 @@ class Mutating:
         """The same examples for every mutant; imported here, since pytest wants to be first."""
         from hypothesis import settings
 
-        settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
+        settings.register_profile("mutation", max_examples=100, derandomize=True, database=None, deadline=None)
         settings.load_profile("mutation")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

@@ -247,7 +247,18 @@ def panel(english: str, spanish: str, *marks: str, **fields: Any) -> dict[str, A
     return {"label": {"en-CA": english, "es-MX": spanish}, "marks": tuple({"value": mark} for mark in marks), **fields}
 
 
+DRAWN: dict[str, Drawing] = {}
+
+
 def drawn(kind: str, tag: str = "en-CA", **fields: Any) -> Drawing:
+    """A drawing, made once for all tests that look at it."""
+    key = repr((kind, tag, fields))
+    if key not in DRAWN:
+        DRAWN[key] = drawn_anew(kind, tag, **fields)
+    return DRAWN[key]
+
+
+def drawn_anew(kind: str, tag: str = "en-CA", **fields: Any) -> Drawing:
     return draw(chart(kind, **fields), scene(tag))
 
 

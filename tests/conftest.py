@@ -12,11 +12,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 
 from briefgen.build import Built, Order, build
 from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, open_door
 from briefgen.diagnostics import Diagnostic
+from remembered import remember
 
 ROOT = Path(__file__).parents[1]
 ATLANTIS = Path(__file__).parent / "atlantis"
@@ -25,6 +27,22 @@ OUTLINES = (Path(__file__).parent / "outlines.json").read_text(encoding="utf-8")
 SLUG, TAGS = "tides", ("en-CA", "es-MX")
 
 Change = Callable[[str, str, str], None]
+
+EVERY = 100
+"""Examples of a property test that names no number, when all tests are run."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Without the slow tests, a property is tried on a fifth of its examples, the same ones in every run."""
+    settings.register_profile("all", max_examples=EVERY, deadline=None)
+    settings.register_profile("fifth", max_examples=EVERY // 5, deadline=None, derandomize=True, database=None)
+    settings.load_profile("fifth" if "not slow" in config.option.markexpr else "all")
+    remember()
+
+
+def examples(number: int) -> settings:
+    """As many examples of a property when all tests are run, and the profile's part of them otherwise."""
+    return settings(max_examples=max(5, number * settings.default.max_examples // EVERY))
 
 
 def copy_atlantis(folder: Path) -> Path:

@@ -747,4 +747,10 @@ VINTAGES = (
     Corruption("brief of a day that no calendar has", "briefs/tides/brief.yaml", "source: tide_report",
                'source: tide_report\nas_of: "2031-02-30"', "D016", 6, 8),
 )
-CORRUPTIONS = (*NUMBERS, *TIMES, *FIELDS, *SYNTAX, *PROSE, *FINDINGS, *TOGETHER, *VINTAGES)
+FAMILIES = (NUMBERS, TIMES, FIELDS, SYNTAX, PROSE, FINDINGS, TOGETHER, VINTAGES)
+CORRUPTIONS = tuple(corruption for family in FAMILIES for corruption in family)
+SAMPLE = frozenset(
+    {*{corruption.code: corruption for corruption in CORRUPTIONS}.values(),
+     *(corruption for family in FAMILIES for corruption in family[::4])}
+)
+"""Those that are tried without the slow tests too: every fourth of a family, and one of each code."""
