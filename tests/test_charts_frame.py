@@ -20,16 +20,16 @@ from briefgen.charts.frame import KINDS, sheet_width
 from briefgen.charts.paint import check_labels
 from briefgen.charts.placement import Box
 from briefgen.model.chart import ChartKind, Width
-from charts_scene import CASES, EXAMPLES, ROOT, WIDTHS, chart, drawn, fonts, scene, tokens
+from charts_scene import CASES, EXAMPLES, ROOT, WIDTHS, chart, drawn, drawn_anew, fonts, scene, tokens
 
 BASELINE = float(tokens().page.baseline)
 ANOTHER_PROCESS = """
 import sys
 sys.path[:0] = {path!r}
-from charts_scene import EXAMPLES, drawn
+from charts_scene import EXAMPLES, drawn_anew
 from hashlib import sha256
 for kind, fields in reversed(EXAMPLES.items()):
-    print(kind, sha256(drawn(kind, **fields).svg).hexdigest())
+    print(kind, sha256(drawn_anew(kind, **fields).svg).hexdigest())
 """
 
 
@@ -73,7 +73,7 @@ def test_nothing_of_matplotlib_s_settings_is_used_or_left_behind(kind: str) -> N
     plain = drawn(kind, **EXAMPLES[kind]).svg
     with matplotlib.rc_context({"svg.fonttype": "none", "lines.linewidth": 9, "text.color": "red", "savefig.bbox": "tight"}):
         before = dict(matplotlib.rcParams)
-        assert drawn(kind, **EXAMPLES[kind]).svg == plain
+        assert drawn_anew(kind, **EXAMPLES[kind]).svg == plain
         assert dict(matplotlib.rcParams) == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import cache
 
 import pytest
 
@@ -16,6 +17,12 @@ from charts_scene import CASES, EXAMPLES, SERIES, TAGS, WIDTHS, chart, scene, su
 SLACK = 0.05
 DECLARED = {kind: chart(kind, **fields) for kind, fields in EXAMPLES.items()}
 FROM_SERIES = tuple((kind, width, tag) for kind in SERIES for width in WIDTHS for tag in TAGS)
+
+
+@cache
+def surface(kind: str, width: str, tag: str) -> Surface:
+    """An example on paper, for all tests that look at it."""
+    return surface_of(kind, tag, width=width, **EXAMPLES[kind])
 
 
 def marked(kind: str) -> set[str]:
@@ -36,10 +43,10 @@ def apart(labels: tuple[Label, ...]) -> bool:
 
 @pytest.mark.parametrize(("kind", "width", "tag"), CASES)
 def test_labels_stand_apart_on_the_sheet_and_large_enough(kind: str, width: str, tag: str) -> None:
-    surface = surface_of(kind, tag, width=width, **EXAMPLES[kind])
-    assert surface.labels and apart(surface.labels)
-    assert all(label.box.grown(-SLACK).within(surface.width, surface.needed_height + 13.5) for label in surface.labels)
-    assert min(label.style.size for label in surface.labels) >= SMALLEST_SIZE == 7.4
+    sheet = surface(kind, width, tag)
+    assert sheet.labels and apart(sheet.labels)
+    assert all(label.box.grown(-SLACK).within(sheet.width, sheet.needed_height + 13.5) for label in sheet.labels)
+    assert min(label.style.size for label in sheet.labels) >= SMALLEST_SIZE == 7.4
 
 
 @pytest.mark.parametrize(("kind", "width", "tag"), FROM_SERIES)
@@ -82,5 +89,5 @@ def test_no_line_runs_through_a_label(kind: str, width: str, tag: str) -> None:
     """A line chart may have to set a value over an event's rule; that value has a halo, as the names on a map have. In a
     chain the number of an arrow stands on it.
     """
-    surface = surface_of(kind, tag, width=width, **EXAMPLES[kind])
-    assert [" ".join(label.lines) for label in surface.labels if crossed(label, surface)] == []
+    sheet = surface(kind, width, tag)
+    assert [" ".join(label.lines) for label in sheet.labels if crossed(label, sheet)] == []

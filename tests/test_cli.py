@@ -19,6 +19,21 @@ COMMANDS = ("build", "check", "list", "explain", "new", "gallery", "doctor", "sc
             "translated", "export", "import", "sources", "preflight", "specimen")
 
 
+LEFT = {
+    "check": "a build would stop here; the last good one, if there is one, is untouched",
+    "build": "nothing was built; the last good build, if there is one, is untouched",
+    "list": "the briefs are not listed",
+    "gallery": "no gallery was printed; the last one, if there is one, is untouched",
+    "specimen": "no specimen was printed; the last one, if there is one, is untouched",
+    "trace 21": "nothing was traced",
+    "translated tides": "nothing was marked",
+    "export tides --to po": "nothing was written",
+    "import bad.po": "nothing was changed",
+    "sources import bad.po": "nothing was changed",
+}
+"""What each command that can stop at the content says that it has not done."""
+
+
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     """A build that makes nothing but small files."""
@@ -53,7 +68,7 @@ def test_the_version_is_told() -> None:
 
 def test_a_good_project_is_told_to_be_good(atlantis: Path) -> None:
     said = run("check", "--project", atlantis)
-    assert said.exit_code == 0 and said.output.startswith("All is well: 3 brief(s) in 2 locales, ")
+    assert said.exit_code == 0 and said.output.startswith("All is well: 3 briefs in 2 locales, ")
     assert not (atlantis / "build").exists()
 
 
@@ -67,14 +82,34 @@ def test_wrong_content_ends_with_3_and_tells_every_mistake(atlantis: Path, chang
             and "data/events.yaml:18:9: error D016: " in said.stderr
             and "en-CA.md:59:14: error P004: " in said.stderr
         )
-        assert "2 errors: nothing was built" in said.stderr and "Traceback" not in said.output
+        assert f"2 errors: {LEFT[command]}" in said.stderr and "Traceback" not in said.output
     assert not (atlantis / "build").exists()
+
+
+@pytest.mark.parametrize("words", LEFT)
+def test_a_command_that_stops_says_what_it_has_left(atlantis: Path, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """In words that are true of that command: an import builds nothing when all is well, either."""
+    front = atlantis / "briefs" / "tides" / "en-CA.md"
+    front.write_text(front.read_text(encoding="utf-8").removeprefix("---\n"), encoding="utf-8")
+    (atlantis / "bad.po").write_text('msgid "a\n', encoding="utf-8")
+    before = {path: path.read_bytes() for path in atlantis.rglob("*") if path.is_file()}
+    monkeypatch.chdir(atlantis)
+    said = run(*words.split())
+    last = said.stderr.splitlines()[-1]
+    assert said.exit_code == 3 and last.endswith(f": {LEFT[words]}") and last.split()[1] in ("error:", "errors:")
+    assert {path: path.read_bytes() for path in atlantis.rglob("*") if path.is_file()} == before
+
+
+def test_a_strict_check_says_which_build_would_stop(atlantis: Path) -> None:
+    (atlantis / "data" / "cause.yaml").write_text("a: {}\n", encoding="utf-8")
+    said = run("check", "--strict", "--project", atlantis)
+    assert said.exit_code == 3 and "1 error: a build with --strict would stop here" in said.stderr
 
 
 def test_a_warning_stops_nothing(atlantis: Path) -> None:
     (atlantis / "data" / "cause.yaml").write_text("a: {}\n", encoding="utf-8")
     said = run("check", "--project", atlantis)
-    assert said.exit_code == 0 and "data/cause.yaml: warning D035: " in said.stderr and "All is well" in said.stdout
+    assert said.exit_code == 0 and "data/cause.yaml: warning D035: " in said.stderr and said.stdout.startswith("All is well but for 1 warning: 3 briefs")
 
 
 def test_a_project_is_found_from_below(atlantis: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,7 @@ def test_warnings_stop_nothing() -> None:
     assert errors([_told("D035"), _told()]) == (_told(),)
     assert {code.code for code in CODES.values() if code.severity is Severity.WARNING} == {
         "B016", "B024", "B035", "B038", "B042", "B043", "B046", "B047", "B050", "B051", "B052", "B053", "B054", "B055", "B056", "B057",
-        "B058", "B059", "B060", "B061", "D035", "D036", "D040", "D049", "E020", "E024", "P017", "T008", "T009", "T016",
+        "B058", "B059", "B060", "B061", "D035", "D036", "D040", "D049", "E020", "E024", "P017", "T008", "T009", "T016", "D064",
     }
 
 

@@ -74,7 +74,8 @@ def test_the_commands_of_make_in_the_docs_are_targets() -> None:
 def test_the_commands_of_the_readme_exist() -> None:
     shown = subprocess.run((sys.executable, "-m", "briefgen", "--help"), capture_output=True, text=True, check=True).stdout
     named = set(re.findall(r"(?:`|\$ )briefgen ([a-z]+)", text_of("README.md")))
-    assert named == {"build", "check", "list", "explain", "new", "doctor", "schema", "trace", "diff", "gallery", "specimen", "sources", "preflight"}
+    assert named == {"build", "check", "list", "explain", "new", "doctor", "schema", "trace", "diff", "gallery", "specimen", "sources", "preflight",
+                     "translated", "export", "import"}
     assert all(re.search(rf"^ +{command} ", shown, flags=re.MULTILINE) for command in named)
 
 

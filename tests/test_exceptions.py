@@ -97,9 +97,9 @@ def test_an_exception_makes_no_page_again(atlantis: Path, press: Press) -> None:
 
 def test_held_strictly_a_warning_stops_before_anything_is_made(atlantis: Path, press: Press) -> None:
     (atlantis / "data" / "cause.yaml").write_text("a: {}\n", encoding="utf-8")
-    for command in ("check", "build"):
+    for command, left in (("check", "would stop here"), ("build", "nothing was built")):
         said = run(command, "--strict", "--project", atlantis)
-        assert said.exit_code == 3 and "data/cause.yaml: error D035: " in said.stderr and "1 error: nothing" in said.stderr
+        assert said.exit_code == 3 and "data/cause.yaml: error D035: " in said.stderr and left in said.stderr
     assert press.made == [] and not (atlantis / "build").exists()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.build.door import LARGEST_PROJECT, open_door
@@ -21,7 +21,7 @@ from briefgen.load.documents import LARGEST_FILE, LONGEST_LINE
 from briefgen.model.brief import FrontMatter
 from briefgen.prose import parse_prose
 from briefgen.prose.parser import LONGEST_PARAGRAPH
-from conftest import atlantis_door, copy_atlantis, told
+from conftest import atlantis_door, copy_atlantis, examples, told
 from language_locales import catalogue_of, rules_of
 from translated import imported
 
@@ -69,20 +69,20 @@ WORDS = ("{", "}", "[", "]", "- ", ": ", "\n", "\n\n", "  ", "\t", "&a ", "*a", 
 
 
 @given(st.sampled_from(DATA), st.integers(0, 10**9))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_no_altered_file_raises(name: str, seed: int) -> None:
     told({name: altered(name, seed)})
 
 
 @pytest.mark.slow
 @given(st.sampled_from(DATA), st.integers(0, 10**9))
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_no_altered_file_of_very_many_raises(name: str, seed: int) -> None:
     told({name: altered(name, seed)})
 
 
 @given(st.dictionaries(st.sampled_from(DATA), st.binary(max_size=300), min_size=1, max_size=3))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_bytes_raise(files: dict[str, bytes]) -> None:
     loads(files)
 
@@ -105,7 +105,7 @@ def _escaped(text: str) -> str:
 
 
 @given(st.sampled_from([name for name in DATA if name.endswith(".yaml")]), NODES)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_no_shape_of_data_raises(name: str, node: object) -> None:
     loads({name: _written(node).encode()})
 
@@ -161,7 +161,7 @@ def test_many_wrong_names_are_not_all_compared_with_all_others() -> None:
 
 
 @given(st.text(alphabet="*_[]()`{}!<>#:-\n\\ a1$~=|&;%", max_size=300))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_no_marks_of_markdown_raise(text: str) -> None:
     parses(text)
 
@@ -171,8 +171,9 @@ def test_no_marks_of_markdown_raise(text: str) -> None:
 
 PO_HEAD = 'msgid ""\nmsgstr ""\n"Language: es_MX\\n"\n\n'
 XLIFF_HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en-CA" trgLang="es-MX">'
+XLIFF_1 = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="strait" target-language="es-MX">'
 MARKS = ('"', "\\", "msgid ", "msgstr ", "msgctxt ", "#", "#. ", "#~ ", "#| ", "{1}", "{1} = ", "{obs}`x`", "strait:title", "\n", " ", "a",
-         "<", ">", "/", "&", ";", "<ph/>", '<ph id="1"/>', "<unit>", "</unit>", "<segment>", "<source>", "<target>", "<mrk>", "<group>",
+         "<", ">", "/", "&", ";", "<ph/>", '<ph id="1"/>', "<unit>", "</unit>", "<segment>", "<source>", "<target>", "<mrk>", "<group>", "<body>", "<trans-unit>", "</trans-unit>", '<x id="1"/>', "<g>",
          "<!--", "]]>", "\u0000", "\ufeff")
 
 
@@ -182,14 +183,15 @@ def imports(content: bytes) -> tuple[Diagnostic, ...]:
     return found
 
 
-@given(st.sampled_from(("", PO_HEAD, XLIFF_HEAD, f"{XLIFF_HEAD}<file original='strait'>")), st.binary(max_size=300))
-@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(("", PO_HEAD, XLIFF_HEAD, f"{XLIFF_HEAD}<file original='strait'>", XLIFF_1)), st.binary(max_size=300))
+@examples(25)
 def test_no_bytes_of_a_translator_raise(head: str, content: bytes) -> None:
     imports(head.encode() + content)
 
 
-@given(st.sampled_from((PO_HEAD, f"{XLIFF_HEAD}<file original='strait'><unit name='title'>")), st.lists(st.sampled_from(MARKS), max_size=40))
-@settings(max_examples=40, deadline=None)
+@given(st.sampled_from((PO_HEAD, f"{XLIFF_HEAD}<file original='strait'><unit name='title'>",
+                        f"{XLIFF_1}<body><trans-unit resname='title'>")), st.lists(st.sampled_from(MARKS), max_size=40))
+@examples(40)
 def test_no_marks_of_a_translators_file_raise(head: str, marks: list[str]) -> None:
     imports((head + "".join(marks)).encode())
 
@@ -204,7 +206,12 @@ def test_no_marks_of_a_translators_file_raise(head: str, marks: list[str]) -> No
     XLIFF_HEAD + "<file original='strait'/>" * 20_000 + "</xliff>",
     XLIFF_HEAD + "<file>" + "<group>" * 1_000_000,
     XLIFF_HEAD + "<file original='strait'><unit name='title'><segment><source>" + '<ph id="1"/>' * 50_000 + "</source></segment></unit></file></xliff>",
-], ids=["spaces", "spaces after a text", "backslashes", "spaces in a note", "notes", "names", "files", "groups", "placeholders"])
+    XLIFF_1.replace("<file", "<file target-language='es-MX' original='strait'/><file", 1).replace("</xliff>", "") + "</file></xliff>",
+    "".join((XLIFF_1.partition("<file")[0], "<file original='strait' target-language='es-MX'/>" * 20_000, "</xliff>")),
+    XLIFF_1 + "<body>" + "<group>" * 1_000_000,
+    XLIFF_1 + "<body><trans-unit resname='title'><source>" + '<ph id="1">a</ph>' * 50_000 + "</source></trans-unit></body></file></xliff>",
+], ids=["spaces", "spaces after a text", "backslashes", "spaces in a note", "notes", "names", "files", "groups", "placeholders", "two files of 1.2", "files of 1.2",
+        "groups of 1.2", "placeholders of 1.2"])
 def test_a_translators_file_of_one_repeated_mark_is_read_or_refused_in_time(content: str) -> None:
     in_time(lambda: imports(content.encode()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.language.amounts import parse_quantity_text
@@ -24,6 +24,7 @@ from briefgen.language.numbers import (
 from briefgen.language.rules import MissingRule
 from briefgen.model.observation import Qualifier
 from briefgen.model.rounding import round_half_up, scaled
+from conftest import examples
 from language_locales import all_locales, french, observed, plain, shipped
 
 EN, ES, FR = shipped("en-CA"), shipped("es-MX"), french()
@@ -198,7 +199,7 @@ multipliers = st.sampled_from([0, 3, 6, 9, 12])
 locales = st.sampled_from(all_locales())
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(recorded, multipliers, locales, st.sampled_from(["CAD", "claims", "per_cent"]), st.sampled_from([Form.KEY, Form.NUMBER]))
 def test_what_is_printed_reads_back_as_the_rounded_amount(
     value: Decimal, multiplier: int, locale: Locale, unit: str, form: Form
@@ -207,7 +208,7 @@ def test_what_is_printed_reads_back_as_the_rounded_amount(
     assert parse_quantity_text(printed, locale) == (scaled(value, multiplier),)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(recorded, multipliers)
 def test_both_locales_print_the_same_digits(value: Decimal, multiplier: int) -> None:
     quantity = observed(f"{value:f}", "CAD", multiplier=multiplier)
@@ -215,7 +216,7 @@ def test_both_locales_print_the_same_digits(value: Decimal, multiplier: int) -> 
         assert quantity_text(quantity, EN, form, qualified=False) == quantity_text(quantity, ES, form, qualified=False)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 10**30 - 1), locales)
 def test_grouping_changes_no_digit(value: int, locale: Locale) -> None:
     printed = number_text(Decimal(value), locale)
@@ -223,7 +224,7 @@ def test_grouping_changes_no_digit(value: int, locale: Locale) -> None:
     assert all(len(group) == 3 for group in plain(printed).replace(",", " ").split(" ")[1:])
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(recorded, multipliers, st.sampled_from(Form), locales)
 def test_no_form_prints_another_locale_or_nothing(value: Decimal, multiplier: int, form: Form, locale: Locale) -> None:
     try:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.language.locale import Locale
 from briefgen.language.periods import date_text, day_text, period_text
 from briefgen.model.period import parse_event_date, parse_period
+from conftest import examples
 from language_locales import all_locales, french, shipped
 
 EN, ES = shipped("en-CA"), shipped("es-MX")
@@ -78,7 +79,7 @@ def test_days() -> None:
     assert printed == ["March 1, 2031", "1.º de marzo de 2031", "1er mars 2031"]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(1500, 2199), st.integers(1, 12), st.sampled_from(all_locales()), st.booleans())
 def test_a_year_is_never_grouped_and_never_lost(year: int, month: int, locale: Locale, short: bool) -> None:
     for text in (f"{year}", f"{year}-S2", f"{year}-{month:02d}"):

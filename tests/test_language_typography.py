@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.language.locale import Locale
 from briefgen.language.typography import check_separators, check_typography, number_words, set_text
+from conftest import examples
 from language_locales import all_locales, french, shipped
 
 EN, ES, FR = shipped("en-CA"), shipped("es-MX"), french()
@@ -29,7 +30,7 @@ def test_set(locale: Locale, typed: str, printed: str) -> None:
     assert set_text(typed, locale) == printed
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text(alphabet="ab3 -–'’.,:«»“”", max_size=30), st.sampled_from(all_locales()))
 def test_setting_twice_changes_nothing_and_no_letter_is_lost(text: str, locale: Locale) -> None:
     printed = set_text(text, locale)

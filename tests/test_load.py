@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import CODES, ContentError, Places
@@ -13,8 +13,8 @@ from briefgen.load import load_project, read_document
 from briefgen.load.documents import DEEPEST_NESTING, LARGEST_FILE, LONGEST_LINE
 from briefgen.load.references import check_indicator
 from briefgen.model.observation import Indicator
-from conftest import ROOT, atlantis_door, build_all, checked_atlantis, copy_atlantis, edited, told
-from corruptions import CORRUPTIONS, Corruption
+from conftest import ROOT, atlantis_door, build_all, checked_atlantis, copy_atlantis, edited, examples, told
+from corruptions import CORRUPTIONS, SAMPLE, Corruption
 
 
 def test_the_fictional_project_has_no_mistake_and_no_warning() -> None:
@@ -26,7 +26,13 @@ def test_the_fictional_project_has_something_in_every_table() -> None:
     assert [name for name in type(relationship).model_fields if name != "project" and not getattr(relationship, name)] == []
 
 
-@pytest.mark.parametrize("corruption", CORRUPTIONS, ids=lambda corruption: corruption.name)
+CASES = tuple(
+    pytest.param(corruption, id=corruption.name, marks=() if corruption in SAMPLE else pytest.mark.slow)
+    for corruption in CORRUPTIONS
+)
+
+
+@pytest.mark.parametrize("corruption", CASES)
 def test_a_corruption_is_told_once_and_in_its_place(corruption: Corruption) -> None:
     """One mistake makes one diagnostic, however much depends on the value that it spoils."""
     found = told({corruption.file: corruption.content()})
@@ -221,7 +227,7 @@ def test_no_yaml_raises(text: str) -> None:
     assert document is not None or problems
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.sampled_from(sorted(atlantis_door().files)), st.data())
 def test_no_cut_raises(name: str, data: st.DataObject) -> None:
     """A file that ends anywhere makes a project or diagnostics, never an exception."""
@@ -267,6 +273,16 @@ def test_a_third_locale_comes_in_by_adding_files() -> None:
         ("meetings:\n  spring: {titel: Réunion}\n", "D024", 2, 19),
         ("meetings:\n  spring: {date: 2032-03-21}\n", "D009", 2, 18),
         ("- ATL\n", "D009", 1, 1),
+        ("charts: x\n", "D009", 1, 9),
+        ("charts: [x]\n", "D009", 1, 9),
+        ("actors:\n", "D009", 1, 8),
+        ("actors: [x]\n", "D009", 1, 9),
+        ("project: x\n", "D009", 1, 10),
+        ("tokens: x\n", "D009", 1, 9),
+        ("meetings: x\n", "D009", 1, 11),
+        ("meetings:\n  spring: x\n", "D009", 2, 11),
+        ("meetings: {spring: [x]}\n", "D009", 1, 20),
+        ("charts:\n  partners: x\n", "D009", 2, 13),
     ],
 )
 def test_an_overlay_names_only_texts_that_exist(overlay: str, code: str, line: int, column: int) -> None:

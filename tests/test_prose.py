@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import CODES, Diagnostic, Location
@@ -25,7 +25,7 @@ from briefgen.prose.blocks import (
 )
 from briefgen.prose.references import collection, form_problem
 from briefgen.prose.tabled import check_table
-from conftest import TAGS, checked_atlantis
+from conftest import TAGS, checked_atlantis, examples
 
 FRONT = FrontMatter(title="Tides", standfirst="Tides", subject="Tides")
 
@@ -121,7 +121,7 @@ def test_braces_are_words_for_nobody() -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150)
+@examples(150)
 def test_no_text_raises(text: str) -> None:
     """Whatever stands in a prose file, the answer is blocks and diagnostics of known codes, each at a line."""
     prose, problems = parsed(text)
@@ -182,7 +182,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_no_markdown_raises(text: str) -> None:
     """Nor does anything in it raise when its references are checked against the data."""
     checked = checked_atlantis()

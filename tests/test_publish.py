@@ -21,6 +21,7 @@ from briefgen.publish import (
     manifest_text,
     read_manifest,
     recover,
+    replace_files,
 )
 
 FIRST = {"a/a.pdf": b"one", "manifest.json": manifest_text({"briefs": {}}).encode()}
@@ -191,3 +192,14 @@ def test_a_folder_in_two_languages_is_listed_as_of_neither() -> None:
     line = IndexLine("meetings/spring", "Spring", "en-CA+es-MX", "English / español", 12, "meetings/spring/spring.office.pdf")
     page = index_page("Atlantis", [line], labels, "en-CA")
     assert "English / español" in page and "+es-MX" not in page and "hreflang" not in page
+
+
+def test_of_several_files_all_are_replaced_or_none(tmp_path: Path) -> None:
+    """The second cannot be written, since a file stands where its folder should: the first keeps what it said."""
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "in").write_bytes(b"a file")
+    with pytest.raises(OSError, match="in"):
+        replace_files(tmp_path, {"a": b"new", "in/b": b"new"})
+    assert files(tmp_path) == {"a": b"old", "in": b"a file"}
+    replace_files(tmp_path, {"a": b"new", "out/b": b"new"})
+    assert files(tmp_path) == {"a": b"new", "in": b"a file", "out/b": b"new"}

@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.language.numbers import Form, UnfitForm, quantity_text
@@ -16,6 +16,7 @@ from briefgen.model.observation import Qualifier
 from briefgen.model.period import parse_event_date, parse_period
 from briefgen.model.rounding import scaled
 from briefgen.proof import Said, grammar_of, said_in, said_of
+from conftest import examples
 from language_locales import observed, shipped
 
 EN, ES = shipped("en-CA"), shipped("es-MX")
@@ -64,14 +65,14 @@ quantities = given(
 
 
 @quantities
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_what_is_printed_reads_back_as_recorded(value: Decimal, multiplier: int, unit: str, q: Qualifier, form: Form) -> None:
     holds(value, multiplier, unit, q, form)
 
 
 @pytest.mark.slow
 @quantities
-@settings(max_examples=2000, deadline=None)
+@examples(2000)
 def test_very_many_read_back_as_recorded(value: Decimal, multiplier: int, unit: str, q: Qualifier, form: Form) -> None:
     holds(value, multiplier, unit, q, form)
 
@@ -110,7 +111,7 @@ def test_where_spanish_writes_a_comma_it_reads_one() -> None:
 
 
 @given(st.text(max_size=300) | st.text(alphabet="0123456789.,-− millonesCUS$%tercio deyal\n", max_size=300), st.sampled_from(list(LOCALES)))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_any_text_is_read(text: str, tag: str) -> None:
     assert all(str(said) for said in said_in(text, tag))
     said_of(text, tag)
@@ -125,7 +126,7 @@ def test_a_long_text_is_read_in_time(piece: str) -> None:
 
 
 @given(st.integers(1800, 2100), st.integers(1, 12), st.integers(1, 28), st.booleans())
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_dates_read_back_alike_in_both_languages(year: int, month: int, day: int, short: bool) -> None:
     for date in (f"{year}", f"{year}-{month:02d}", f"{year}-{month:02d}-{day:02d}", f"{year}/{year + 2}"):
         texts = {tag: date_text(parse_event_date(date), locale, short=short) for tag, locale in LOCALES.items()}

@@ -18,8 +18,9 @@ from briefgen.build.door import open_door, starter_files
 from briefgen.build.founding import Founding, project_files
 from briefgen.cli import app
 from briefgen.load.schemas import FOLDER, modeline, schema_files, schema_name, schemas
-from conftest import ATLANTIS, ROOT
+from conftest import ATLANTIS, ROOT, atlantis_door
 from test_new import DAY
+from translated import NAMES, records_of
 
 WIRED = "# yaml-language-server: $schema="
 
@@ -54,8 +55,13 @@ def validator(name: str) -> Draft7Validator:
 
 
 def written(name: str) -> bool:
-    """Whether a file is YAML that a person writes; the records of what was translated are briefgen's own."""
-    return name.endswith(".yaml") and not name.endswith("/translations.yaml")
+    """Whether a file is YAML: one that a person writes, or a record of what was translated."""
+    return name.endswith(".yaml")
+
+
+def front_matter(text: str) -> str:
+    """What stands above a brief's prose."""
+    return re.split(r"^---\n", text, maxsplit=2, flags=re.MULTILINE)[1]
 
 
 def faults(name: str, text: str) -> list[str]:
@@ -74,6 +80,24 @@ def test_schemas_allow_what_the_loader_allows(root: Path) -> None:
             schema = schema_name(name)
             assert schema is not None, name
             assert faults(schema, content.decode()) == [], name
+
+
+@pytest.mark.parametrize("root", [ROOT, ATLANTIS], ids=["the project", "Atlantis"])
+def test_the_schema_of_front_matter_allows_what_the_loader_allows(root: Path) -> None:
+    files = {name: content.decode() for name, content in open_door(root).files.items() if re.fullmatch(r"briefs/.*\.md", name)}
+    assert len(files) >= 6
+    for name, text in files.items():
+        assert schema_name(name) == "front-matter"
+        assert faults("front-matter", front_matter(text)) == [], name
+    assert schema_name("texts/two-counts/en-CA.md") is None
+
+
+def test_the_records_of_what_was_translated_have_the_form_of_their_schema() -> None:
+    """As `briefgen translated` writes them, for every brief and shared text."""
+    records = records_of(atlantis_door())
+    assert len(records) == len(NAMES)
+    for name, content in records.items():
+        assert schema_name(name) == "translations" and faults("translations", content.decode()) == [], name
 
 
 def test_values_without_quotes_are_texts() -> None:
@@ -101,6 +125,13 @@ def test_values_without_quotes_are_texts() -> None:
         ("exhibits", "a: {kind: pie, title: {en-CA: x}, subtitle: {en-CA: y}}", "pie"),
         ("exhibits", "a: {kind: table, title: {en-CA: x}, columns: []}", "columns"),
         ("overlay", "actor: {}", "actor"),
+        ("front-matter", "{title: x, standfirst: y}", "subject"),
+        ("front-matter", "{title: x, standfirst: y, subject: z, tags: [a]}", "tags"),
+        ("front-matter", "{title: x, standfirst: y, subject: z, keywords: a}", "keywords"),
+        ("front-matter", "{title: {en-CA: x}, standfirst: y, subject: z}", "title"),
+        ("translations", "{texts: {a: b}}", "blocks"),
+        ("translations", "{blocks: {spanish: {title: a}}}", "spanish"),
+        ("translations", "{blocks: {es-MX: [title]}}", "es-MX"),
     ],
 )
 def test_an_editor_marks_what_is_wrong(name: str, text: str, near: str) -> None:

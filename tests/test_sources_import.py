@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -18,7 +18,7 @@ from briefgen.diagnostics import CODES, ContentError, Diagnostic
 from briefgen.load.documents import read_document
 from briefgen.references.latex import NotPlain, plain
 from briefgen.references.listing import scalar
-from conftest import atlantis_door, door_with, told
+from conftest import atlantis_door, door_with, examples, told
 
 BOOK: dict[str, Any] = {
     "id": "n1", "type": "book", "title": "Tides", "language": "en", "author": [{"family": "Núñez", "given": "Ana"}],
@@ -209,34 +209,34 @@ FIELDS = st.sampled_from(["title", "author", "editor", "issued", "accessed", "pa
 
 
 @given(st.lists(st.dictionaries(FIELDS, VALUES, max_size=5).map(lambda one: {"type": "book", "title": "Tide", **one}), max_size=3))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_no_shape_of_csl_json_raises(data: list[dict[str, Any]]) -> None:
     tried(json.dumps(data).encode(), "a.json")
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=20))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_any_text_is_read_back_as_it_was_written(title: str, family: str, publisher: str) -> None:
     name = {"family": family} if family.strip() else {"literal": "X"}
     tried(json.dumps([{"type": "book", "title": title or "A", "author": [name], "publisher": publisher}]).encode(), "a.json")
 
 
 @given(st.text(alphabet="@{}(),=#\"\\'~&$-_%aábN 1\n", max_size=60), st.sampled_from(["title", "author", "year", "month", "pages", "note"]))
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_no_bibtex_raises(value: str, field: str) -> None:
     tried(f"@book{{k, title = {{T}}, {field} = {{{value}}}}}".encode(), "a.bib")
     tried(f"@book{{k, title = {{T}},{value}".encode(), "a.bib")
 
 
 @given(st.binary(max_size=80))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_no_bytes_raise(content: bytes) -> None:
     tried(content, "a.json")
     tried(b"[" + content, "a.json")
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_scalar_is_a_scalar(text: str) -> None:
     text = " ".join("".join(c for c in text if c.isprintable()).split())
     assert text == "" or records(f"a: {scalar(text)}\n") == {"a": text}
@@ -259,7 +259,7 @@ def test_the_command_writes_once_and_a_dry_run_never(atlantis: Path, tmp_path: P
     said = run(export, "--project", atlantis, "--dry-run")
     assert said.exit_code == 0 and "nunez_2031:" in said.stdout and "left out abstract" in said.stdout
     assert (atlantis / FILE).read_bytes() == before
-    assert run(export, "--project", atlantis).stdout.endswith("1 sources added to data/sources.yaml, 0 there already\n")
+    assert run(export, "--project", atlantis).stdout.endswith("1 source added to data/sources.yaml, 0 there already\n")
     assert run(export, "--project", atlantis).stdout.endswith("0 sources added to data/sources.yaml, 1 there already\n")
     export.write_text(json.dumps([{**BOOK, "publisher": "Kelp"}]), encoding="utf-8")
     after = (atlantis / FILE).read_bytes()

@@ -13,18 +13,20 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from briefgen.build.door import Door
-from briefgen.build.translating import exported_from, marked_in, taken_into
+from briefgen.build.translating import ENDINGS, WRITERS, exported_from, marked_in, taken_into
 from briefgen.cli import app
 from briefgen.diagnostics import ContentError, Location, UsageError
 from briefgen.language.pofile import NotAPo, PoEntry, read_entries, written_po
 from briefgen.model.translation import Translations
 from briefgen.translation import Segment, record_text
+from briefgen.translation.exchange import Entry, Exchange
 from briefgen.translation.memory import marked, translated_from, word_diff
 from briefgen.translation.placeholders import masked, masked_like, misplaced, unmasked
-from conftest import atlantis_door, door_with, replaced_once, told
+from briefgen.translation.xliff import read_xliff
+from conftest import atlantis_door, door_with, examples, replaced_once, told
 from translated import NAMES, exported, imported, records_of
 
-FORMS = ("po", "xliff")
+FORMS = ("po", "xliff", "xliff-1.2")
 STRAIT_EN, STRAIT_ES, RECORD = (f"briefs/strait/{name}" for name in ("en-CA.md", "es-MX.md", "translations.yaml"))
 
 
@@ -231,7 +233,7 @@ def test_a_new_block_comes_back_in_its_place(form: str) -> None:
         new = replaced_once(content, 'msgid "The dark is old."\nmsgstr ""', 'msgid "The dark is old."\nmsgstr "La noche es vieja."')
     else:
         new = content.replace("The dark is old.</source>", "The dark is old.</source><target>La noche es vieja.</target>")
-        new = new.replace('state="initial"', 'state="translated"')
+        new = new.replace('state="initial"', 'state="translated"').replace('approved="no"', 'approved="yes"')
     (taken,), files = taken_into(door, f"x.{form}", new.encode())
     expected = replaced_once(text_of(STRAIT_ES), "(counting)=\n", "La noche es vieja.\n\n(counting)=\n")
     assert files[STRAIT_ES].decode() == expected and taken.changed == ("crossing/paragraph-2",)
@@ -307,7 +309,11 @@ def test_a_brief_that_a_tool_has_split_over_two_files_loses_no_block() -> None:
     (b'<!DOCTYPE x [<!ENTITY a "b">]>\n<x>&a;</x>', 1),
     (b'<?xml version="1.0"?>\n<!DOCTYPE x SYSTEM "file:///etc/passwd">\n<x/>', 2),
     (b"<x>\n<y></x>", 2),
-    (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"/>', 1),
+    (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.1" version="1.1"/>', 1),
+    (b'<xliff version="1.2"/>', 1),
+    (b'<xliff version="2.0" trgLang="es-MX"/>', 1),
+    (b'<xliff version="1.2">\n<file original="strait" target-language="es"/></xliff>', 2),
+    (b'<!DOCTYPE xliff PUBLIC "-//XLIFF//DTD XLIFF//EN" "http://x/xliff.dtd">\n<xliff version="1.2"/>', 1),
     (b"<a>" * 100, 1),
     (b"<xliff version='2.0' trgLang='es'/>", 1),
     (b'msgid ""\nmsgstr ""\n"Language: es_MX\\n"\n\nmsgid "a"\nmsgstr "b"\n', 1),
@@ -320,10 +326,10 @@ def test_what_is_no_translators_file_is_refused_at_its_line(content: bytes, line
     assert [(d.code, d.location.line) for d in imported(atlantis_door(), "x", content)] == [("T013", line)]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(examples(40), suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), st.integers(0, 9000), st.integers(0, 12), st.binary(max_size=12))
 def test_no_damage_to_a_file_is_a_traceback(form: str, start: int, length: int, noise: bytes) -> None:
-    content = exported(f"x.{form}", "strait")
+    content = exported(f"x.{ENDINGS[form]}", "strait")
     damaged = content[:start] + noise + content[start + length:]
     try:
         told_of = [problem for one in taken_into(atlantis_door(), "x", damaged)[0] for problem in one.warnings]
@@ -335,7 +341,7 @@ def test_no_damage_to_a_file_is_a_traceback(form: str, start: int, length: int, 
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.tuples(_WORDS.filter(str.strip), _WORDS), min_size=1, max_size=3))
 def test_any_words_come_back_from_a_catalogue(pairs: list[tuple[str, str]]) -> None:
     entries = [PoEntry(f"a:{number}", source, target, ("{1} = {obs}`a`",)) for number, (source, target) in enumerate(pairs)]
@@ -344,6 +350,84 @@ def test_any_words_come_back_from_a_catalogue(pairs: list[tuple[str, str]]) -> N
     except NotAPo:
         pytest.fail("what was written cannot be read")
     assert [(one.context, one.source, one.target) for one in back] == [(one.context, one.source, one.target) for one in entries]
+
+
+_OF_XML = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["xliff", "xliff-1.2"]),
+    st.lists(st.tuples(_OF_XML.filter(str.strip), _OF_XML, _OF_XML, st.booleans()), min_size=1, max_size=3),
+)
+def test_any_words_come_back_from_a_file_of_xml(form: str, rows: list[tuple[str, str, str, bool]]) -> None:
+    """Sources, targets, roles and what is finished: `read(write(exchange))` is the exchange."""
+    entries = tuple(
+        Entry(f"a/{number}", f"{source} {{1}}", f"{target}{{1}}" if target else "", {1: f"{{obs}}`{role}`"}, done and bool(target),
+              Location("en-CA.md", number, 1))
+        for number, (source, target, role, done) in enumerate(rows, 1)
+    )
+    (back,) = read_xliff("x", WRITERS[form](Exchange("strait", "", "en-CA", "es-MX", entries)).encode())
+    assert (back.name, back.source_locale, back.locale) == ("strait", "en-CA", "es-MX")
+    assert [replace(entry, place=Location("x")) for entry in back.entries] == [
+        replace(entry, place=Location("x")) for entry in entries
+    ]
+
+
+VERSION_1 = (
+    '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="texts/two-counts" source-language="en-CA" '
+    'target-language="{}" datatype="plaintext"><header><note>x</note></header><body>{}</body></file></xliff>'
+)
+
+
+def unit_1(target: str, approved: str = "", role: str = "") -> str:
+    """A unit of XLIFF 1.2, as a tool may write it: in a group, segmented, with its own attributes."""
+    return VERSION_1.format("es-MX", (
+        f'<group><trans-unit id="9" resname="paragraph-1"{approved} xmlns:x="urn:x" x:k="v"><source>Quote both, each with its source.'
+        f"{role}</source><seg-source><mrk mtype=\"seg\" mid=\"0\">Quote both, each with its source.</mrk></seg-source>{target}"
+        "<alt-trans><target>no</target></alt-trans></trans-unit></group>"
+    ))
+
+
+@pytest.mark.parametrize(("target", "approved", "words", "finished"), [
+    ('<target state="translated"><mrk mtype="seg" mid="0">Cítense los dos.</mrk></target>', "", "Cítense los dos.", True),
+    ('<target state="signed-off">Sí.</target>', ' approved="no"', "Sí.", True),
+    ("<target>Sí.</target>", ' approved="yes"', "Sí.", True),
+    ("<target>Sí.</target>", ' approved="no"', "Sí.", False),
+    ("<target>Sí.</target>", "", "Sí.", False),
+    ('<target state="needs-review-translation">Sí.</target>', ' approved="yes"', "Sí.", False),
+    ('<target state="final"> </target>', "", " ", False),
+    ('<target state="final">a <g id="1">b</g> <bpt id="2">x</bpt></target>', "", "a {g}b {bpt}x", True),
+    ('<target state="final">a <x id="1"/> <ph id="2">{obs}`x`</ph></target>', "", "a {1} {2}", True),
+    ("", ' approved="yes"', "", False),
+])
+def test_what_tools_make_of_version_1_is_read(target: str, approved: str, words: str, finished: bool) -> None:
+    (exchange,) = read_xliff("x", unit_1(target, approved).encode())
+    assert [(e.key, e.source, e.target, e.finished) for e in exchange.entries] == [
+        ("paragraph-1", "Quote both, each with its source.", words, finished)
+    ]
+
+
+def test_a_role_that_the_source_does_not_have_is_refused_in_version_1() -> None:
+    content = exported("x.xlf", "strait").decode().replace(">La travesía</target>", '>La travesía <x id="9"/></target>')
+    assert [d.code for d in imported(atlantis_door(), "x", content.encode())] == ["T015"]
+
+
+def test_a_placeholder_of_version_1_means_what_its_source_says() -> None:
+    """A role that was changed in the file's own source makes another source: nothing is taken of the block."""
+    content = exported("x.xlf", "strait").decode()
+    changed = replaced_once(content.replace("La travesía", "El cruce"), '<ph id="1">{obs}`tunnels@2031`</ph> tunnels',
+                            '<ph id="1">{obs}`lamps@2031`</ph> tunnels')
+    assert [d.code for d in imported(atlantis_door(), "x", changed.encode())] == ["T016"]
+
+
+def test_the_namespace_and_the_ids_of_version_1_are_those_of_the_standard() -> None:
+    content = exported("x.xlf", "strait").decode()
+    assert content.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">')
+    ids = re.findall(r'<trans-unit id="(\w+)"', content)
+    assert len(ids) == len(set(ids)) == 17 and content.count("<body>") == 1
+    for unit in re.findall(r"<trans-unit.*?</trans-unit>", content, re.DOTALL):
+        assert re.findall(r"<(source|target|note)\b", unit) in (["source", "target", "note"], ["source", "note"])
 
 
 def test_tabs_lines_quotes_and_backslashes_come_back_from_a_catalogue() -> None:
@@ -371,6 +455,17 @@ def test_the_round_of_a_translator(atlantis: Path, tmp_path: Path) -> None:
         "strait es-MX: 1 of 17 blocks changed, 17 marked as translated, 0 left as not finished; briefs/strait/es-MX.md written\n"
     )
     assert "# El cruce\n" in (atlantis / STRAIT_ES).read_text(encoding="utf-8")
+
+
+def test_the_round_of_a_tool_that_knows_version_1_alone(atlantis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(atlantis)
+    assert run("translated", "strait").exit_code == 0
+    said = run("export", "strait", "--to", "xliff-1.2")
+    assert said.output == "strait.es-MX.xlf: 17 blocks, 17 of them up to date\n"
+    file = atlantis / "strait.es-MX.xlf"
+    file.write_text(file.read_text(encoding="utf-8").replace("La travesía", "El cruce"), encoding="utf-8")
+    said = run("import", file)
+    assert said.exit_code == 0 and "strait es-MX: 1 of 17 blocks changed, 17 marked as translated" in said.output
 
 
 @pytest.mark.parametrize(("words", "code"), [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.build.door import Door
-from briefgen.build.translating import exported_from, marked_in, taken_into
+from briefgen.build.translating import ENDINGS, exported_from, marked_in, taken_into
 from briefgen.diagnostics import ContentError, Diagnostic, ordered
 from conftest import atlantis_door
 
@@ -17,8 +17,9 @@ def records_of(door: Door) -> dict[str, bytes]:
 
 
 def exported(file: str, name: str) -> bytes:
-    """A brief of Atlantis as a translator's file; the ending of the file's name is the format."""
-    return exported_from(atlantis_door(), name, file.rpartition(".")[2], ("es-MX",))[0][1]
+    """A brief of Atlantis as a translator's file; the ending of the file's name tells the format."""
+    form = next(form for form, ending in ENDINGS.items() if file.endswith(f".{ending}"))
+    return exported_from(atlantis_door(), name, form, ("es-MX",))[0][1]
 
 
 def imported(door: Door, file: str, content: bytes) -> tuple[Diagnostic, ...]:

@@ -8,11 +8,15 @@ from typing import Annotated
 
 import typer
 
-from briefgen.build import check, example_of, find_project
+from briefgen.build import advice_of, example_of, find_project
+from briefgen.build.check import check
 from briefgen.cli.app import app
 from briefgen.cli.formats import Format, FormatOption, StrictOption
-from briefgen.cli.terminal import ProjectOption, accepted_text, exits, spoken, warn
+from briefgen.cli.terminal import ProjectOption, accepted_text, counted, exits, spoken, warn
 from briefgen.diagnostics import CODES, ContentError, Diagnostic, Location, UsageError, nearest, strictly
+
+WIDTH, INDENT = 100, " " * 4
+"""Of lines of advice, in characters."""
 
 
 @app.command("check")
@@ -23,7 +27,8 @@ def check_command(
 
     Every mistake is told at once, with file, line and column, what was expected and found, and a hint.
     """
-    with exits(shape, project):
+    stopped = "a build with --strict" if strict else "a build"
+    with exits(shape, project, f"{stopped} would stop here; the last good one, if there is one, is untouched"):
         root = find_project(project or Path.cwd())
         checked, diagnostics = check(root, lambda _stage, _name: None)
         if checked is None or (strict and diagnostics):
@@ -31,17 +36,23 @@ def check_command(
         warn(diagnostics, shape, project)
         relationship = checked.loaded.relationship
         print(
-            f"All is well: {len(checked.loaded.briefs)} brief(s) in {len(relationship.project.locales)} locales, "
-            f"{len(relationship.observations())} observations, {len(relationship.findings)} findings, "
-            f"{len(relationship.sources)} sources.{accepted_text(len(checked.accepted))}",
+            f"All is well{_but_for(len(checked.warnings))}: {counted(len(checked.loaded.briefs), 'brief')} in "
+            f"{counted(len(relationship.project.locales), 'locale')}, "
+            f"{counted(len(relationship.observations()), 'observation')}, {counted(len(relationship.findings), 'finding')}, "
+            f"{counted(len(relationship.sources), 'source')}.{accepted_text(len(checked.accepted))}",
             file=spoken(shape),
         )
+
+
+def _but_for(warnings: int) -> str:
+    """What keeps all from being well."""
+    return f" but for {counted(warnings, 'warning')}" if warnings else ""
 
 
 @app.command("list")
 def list_command(project: ProjectOption = None) -> None:
     """List the project's briefs with their locales and titles."""
-    with exits():
+    with exits(left="the briefs are not listed"):
         root = find_project(project or Path.cwd())
         checked, diagnostics = check(root, lambda _stage, _name: None)
         if checked is None:
@@ -52,7 +63,11 @@ def list_command(project: ProjectOption = None) -> None:
 
 @app.command("explain")
 def explain_command(code: Annotated[str, typer.Argument(metavar="CODE", help="A diagnostic's code, such as D014.")]) -> None:
-    """Explain a code such as D014 and what to do about it, with an example of wrong and of right."""
+    """Explain a code such as D014 and what to do about it, with an example of wrong and of right.
+
+    A code of what is found on paper or on the machine (R, B, E) gets the message as it prints, why it matters, what to do, and
+    where there are any, the thresholds and what a print shop would say.
+    """
     with exits():
         known = CODES.get(code.upper())
         if known is None:
@@ -63,6 +78,12 @@ def explain_command(code: Annotated[str, typer.Argument(metavar="CODE", help="A 
         for change in example_of(known.code):
             place = f", in {change.file}" if change.file else ""
             print(f"\nwrong{place}:\n{_indented(change.wrong)}\nright:\n{_indented(change.right)}")
+        if advice := advice_of(known.code):
+            print(f"\nfound:\n{textwrap.indent(advice.found.rstrip(), INDENT)}")
+            for head, words in (("why it matters", advice.why), ("what to do", advice.mend), ("told from", advice.limits),
+                                ("a print shop would say", advice.shop)):
+                if words:
+                    print(f"\n{head}:\n{textwrap.fill(words, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)}")
 
 
 def _indented(text: str) -> str:

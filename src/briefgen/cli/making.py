@@ -7,10 +7,10 @@ from typing import Annotated, TextIO
 
 import typer
 
-from briefgen.build import Built, Medium, Order, TrimSize, build, default_jobs, find_project, found, show
+from briefgen.build import Built, Medium, Order, TrimSize, build, default_jobs, find_project
 from briefgen.cli.app import app
 from briefgen.cli.formats import Format, FormatOption, StrictOption
-from briefgen.cli.terminal import ProjectOption, accepted_text, exits, progress, shown_path, spoken, warn
+from briefgen.cli.terminal import NOT_BUILT, ProjectOption, accepted_text, counted, exits, progress, shown_path, spoken, warn
 
 EverythingOption = Annotated[bool, typer.Option("--all", help="All editions for all media on all trims.", show_default=False)]
 
@@ -54,7 +54,7 @@ def build_command(
     replaced unless everything is right: if the content is wrong (exit 3) or a finished page fails a check (exit 4), the
     last good build stays. A build whose inputs have not changed does nothing and says so.
     """
-    with exits(shape, project):
+    with exits(shape, project, NOT_BUILT):
         root = find_project(project or Path.cwd())
         order = Order(root, tuple(slugs or ()), (*(locale or ()), *(edition or ())), (out or root / "build").resolve(),
                       jobs or default_jobs(), strict, tuple(medium or ()), tuple(trim or ()), everything)
@@ -77,12 +77,14 @@ def gallery_command(
     project: ProjectOption = None,
 ) -> None:
     """Print all charts at all widths, in all locales, in colour and in grey: one PDF and one HTML page."""
-    with exits():
+    from briefgen.build import show  # a build that has nothing to do would wait for it
+
+    with exits(left="no gallery was printed; the last one, if there is one, is untouched"):
         root = find_project(project or Path.cwd())
         with progress() as report:
             shown = show(root, tuple(charts or ()), (out or root / "gallery").resolve(), jobs or default_jobs(), report)
         warn(shown.warnings)
-        print(f"{shown.charts} charts on {shown.pages} pages: {shown_path(shown.folder, root)}")
+        print(f"{counted(shown.charts, 'chart')} on {counted(shown.pages, 'page')}: {shown_path(shown.folder, root)}")
 
 
 @app.command("new")
@@ -103,6 +105,8 @@ def new_command(
     It builds at once. Its numbers are invented and say so on the page; its files say in comments what they are for. A
     locale that briefgen lacks gets its two files in the project's locales/, made from one of the same language.
     """
+    from briefgen.build import found  # a build that has nothing to do would wait for it
+
     with exits():
         files = found(folder, partners, locales, as_of)
         own = [name for name in files if not name.startswith("schemas/")]

@@ -9,7 +9,7 @@ import typer
 from briefgen.build import Binding, Job, inspect
 from briefgen.cli.app import app
 from briefgen.cli.formats import Format, FormatOption
-from briefgen.cli.terminal import PROOF, ProjectOption, exits, spoken, tell
+from briefgen.cli.terminal import PROOF, ProjectOption, counted, exits, spoken, tell
 from briefgen.diagnostics import Diagnostic, errors, strictly
 
 
@@ -41,11 +41,7 @@ def preflight_command(
         told = strictly(found) if strict else tuple(found)
         tell(told, shape, project)
         wrong = len(errors(told))
-        print(f"{_count(wrong, 'error')}, {_count(len(told) - wrong, 'warning')}." if told else "Ready for the press.",
+        print(f"{counted(wrong, 'error')}, {counted(len(told) - wrong, 'warning')}." if told else "Ready for the press.",
               file=spoken(shape))
         if wrong:
             raise typer.Exit(PROOF)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -23,10 +23,10 @@ def specimen_command(
 
     Everything is read from styles/tokens.yaml, so change a value there and print again to see what it does.
     """
-    with exits():
+    with exits(left="no specimen was printed; the last one, if there is one, is untouched"):
         root = find_project(project or Path.cwd())
         with progress() as report:
             made = print_specimen(root, (out or root / "specimen").resolve(), report)
         warn(made.warnings)
-        told = f"; no chart of kind {', '.join(made.unused)}" if made.unused else ""
+        told = f"; from made-up values: {', '.join(made.made_up)}" if made.made_up else ""
         print(f"{made.pages} pages: {shown_path(made.folder, root)}/specimen.pdf{told}")

@@ -10,7 +10,7 @@ import typer
 from briefgen.build import find_project
 from briefgen.build.importing import FILE, import_sources
 from briefgen.cli.app import app
-from briefgen.cli.terminal import ProjectOption, exits
+from briefgen.cli.terminal import NOT_CHANGED, ProjectOption, counted, exits
 
 sources = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Import the sources of a reference manager.")
 app.add_typer(sources, name="sources")
@@ -33,11 +33,11 @@ def import_command(
 
     If anything in the file cannot be imported, or says otherwise than the project does, nothing is written.
     """
-    with exits():
+    with exits(left=NOT_CHANGED):
         done = import_sources(find_project(project or Path.cwd()), file, dry=dry_run)
         if dry_run and done.text:
             print(done.text)
         for key, fields in done.left_out.items():
             print(f"{key}: left out {', '.join(dict.fromkeys(fields))}")
         written = "would be added to" if dry_run else "added to"
-        print(f"{len(done.added)} sources {written} {FILE}, {len(done.known)} there already")
+        print(f"{counted(len(done.added), 'source')} {written} {FILE}, {len(done.known)} there already")

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
-from rich.console import Console
 
 from briefgen.build import find_project
 from briefgen.cli.formats import Format, as_annotation, as_json, folder_in
@@ -29,9 +28,18 @@ ProjectOption = Annotated[
 ]
 
 
+NOT_BUILT = "nothing was built; the last good build, if there is one, is untouched"
+NOT_CHANGED = "nothing was changed"
+NOT_DONE = "nothing was done"
+"""What a command that stopped has left as it was."""
+
+
 @contextmanager
-def exits(shape: Format = Format.TEXT, project: Path | None = None) -> Iterator[None]:
-    """Every way in which a command can fail becomes a message, in the format asked for, and an exit code."""
+def exits(shape: Format = Format.TEXT, project: Path | None = None, left: str = NOT_DONE) -> Iterator[None]:
+    """Every way in which a command can fail becomes a message, in the format asked for, and an exit code.
+
+    `left` says, after the number of errors in the content or in a finished page, what the command has not done.
+    """
     codes = {UsageError: USAGE, ProofError: PROOF, MachineError: MACHINE, ContentError: CONTENT}
     try:
         yield
@@ -40,8 +48,7 @@ def exits(shape: Format = Format.TEXT, project: Path | None = None) -> Iterator[
         tell(error.diagnostics, shape, project)
         count = sum(d.severity is Severity.ERROR for d in error.diagnostics)
         if code in (CONTENT, PROOF):
-            stands = "nothing was built; the last good build, if there is one, is untouched"
-            print(f"{count} error{'s' if count != 1 else ''}: {stands}", file=sys.stderr)
+            print(f"{counted(count, 'error')}: {left}", file=sys.stderr)
         raise typer.Exit(code) from None
     except KeyboardInterrupt:
         print("interrupted: nothing was replaced", file=sys.stderr)
@@ -52,6 +59,8 @@ def exits(shape: Format = Format.TEXT, project: Path | None = None) -> Iterator[
 
 
 def print_diagnostic(diagnostic: Diagnostic) -> None:
+    from rich.console import Console
+
     console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
     if not console.is_terminal:
         print(diagnostic, file=sys.stderr)
@@ -90,9 +99,14 @@ def warn(diagnostics: tuple[Diagnostic, ...], shape: Format = Format.TEXT, proje
     tell([d for d in dict.fromkeys(diagnostics) if d.severity is Severity.WARNING], shape, project)
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things: `1 error`, `2 errors`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def accepted_text(count: int) -> str:
     """How many warnings exceptions.yaml accepts; nothing if there is none."""
-    return f" {count} warning{'s' if count != 1 else ''} accepted in exceptions.yaml." if count else ""
+    return f" {counted(count, 'warning')} accepted in exceptions.yaml." if count else ""
 
 
 def spoken(shape: Format) -> TextIO:
@@ -126,6 +140,8 @@ class Progress:
 @contextmanager
 def progress(shape: Format = Format.TEXT) -> Iterator[Progress]:
     """Tells the stages as they begin; on stderr where the standard output is for a program."""
+    from rich.console import Console
+
     stream = spoken(shape)
     console = Console(stderr=True)
     if console.is_terminal and "CI" not in os.environ:

@@ -54,7 +54,7 @@ def trace_command(
     """
     if bool(number) == bool(page):
         raise typer.BadParameter("name a number or a reference, or a page with --page")
-    with exits():
+    with exits(left="nothing was traced"):
         inquiry = inquire(find_project(project or Path.cwd()), build)
         warn(inquiry.warnings)
         if page:
@@ -127,7 +127,7 @@ def diff_command(
     The sentences are those of the project as it is now: the ones that print a number that differs, and the ones that
     print what is derived from it.
     """
-    with exits():
+    with exits(left="nothing was compared"):
         comparison, warnings = compare(old, new, _root(project, needed=new is None))
         warn(warnings)
         _say(shape, "diff", _plain(comparison), _compared(comparison))

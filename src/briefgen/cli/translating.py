@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from briefgen.build import find_project
-from briefgen.build.translating import export, mark, save, take
+from briefgen.build.translating import ENDINGS, export, mark, save, take
 from briefgen.cli.app import app
-from briefgen.cli.terminal import ProjectOption, exits, shown_path, warn
+from briefgen.cli.terminal import NOT_CHANGED, ProjectOption, exits, shown_path, warn
 
 SlugArgument = Annotated[str, typer.Argument(metavar="SLUG", help="Which brief, or a shared text as texts/NAME.")]
 LocaleOption = Annotated[
@@ -24,6 +24,7 @@ class Form(StrEnum):
 
     PO = "po"
     XLIFF = "xliff"
+    XLIFF_1 = "xliff-1.2"
 
 
 @app.command("translated")
@@ -40,7 +41,7 @@ def translated_command(
 
     The record stands in the brief's translations.yaml; check compares each block's source with it from then on.
     """
-    with exits():
+    with exits(left="nothing was marked"):
         root = find_project(project or Path.cwd())
         for done in mark(root, slug, block, tuple(locale or ())):
             print(f"{done.name} {done.locale}: {done.finished} of {done.blocks} blocks marked as translated")
@@ -49,21 +50,25 @@ def translated_command(
 @app.command("export")
 def export_command(
     slug: SlugArgument,
-    to: Annotated[Form, typer.Option("--to", metavar="po|xliff", help="PO for Weblate and Poedit, XLIFF 2.0 for CAT tools.")],
+    to: Annotated[
+        Form,
+        typer.Option("--to", metavar="po|xliff|xliff-1.2", help="PO for Weblate and Poedit; XLIFF 2.0 or 1.2 for CAT tools."),
+    ],
     locale: LocaleOption = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where it goes; by default SLUG.LOCALE.po here.")
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Where it goes; by default SLUG.LOCALE.po, .xliff or .xlf here."),
     ] = None,
     project: ProjectOption = None,
 ) -> None:
     """Export a brief's prose for a translator, with its references as placeholders."""
-    with exits():
+    with exits(left="nothing was written"):
         root = find_project(project or Path.cwd())
         made = export(root, slug, to.value, tuple(locale or ()))
         if out is not None and len(made) > 1:
             raise typer.BadParameter("one file holds one locale; name it with --locale", param_hint="--out")
         for exchange, content in made:
-            path = out or Path(f"{slug.replace('/', '-')}.{exchange.locale}.{to.value}")
+            path = out or Path(f"{slug.replace('/', '-')}.{exchange.locale}.{ENDINGS[to.value]}")
             save(path.absolute(), content)
             finished = sum(entry.finished for entry in exchange.entries)
             print(f"{shown_path(path.absolute(), root)}: {len(exchange.entries)} blocks, {finished} of them up to date")
@@ -78,7 +83,7 @@ def import_command(
 
     Finished blocks are marked as translated. If a placeholder was lost, altered or invented, nothing is written.
     """
-    with exits():
+    with exits(left=NOT_CHANGED):
         root = find_project(project or Path.cwd())
         for done in take(root, file):
             warn(done.warnings)

@@ -80,6 +80,11 @@ CONTENT_CODES: tuple[Code, ...] = (
     Code("D061", "two mixtures for one colour", "The press finds the inks of a colour by its rgb, so colours of the same rgb "
          "have the same inks."),
     Code("D062", "a profile that is not of a press", "styles/press.icc is an ICC profile of a printer that prints in CMYK."),
+    Code("D063", "a colour that cannot be read on its ground", "Text has a contrast of 4.5 with its ground, lines and marks "
+         "that say something alone have 3.0, on the screen and in the inks of the press."),
+    Code("D064", "two colours that a photocopier makes one", "Colours that tell things apart in one chart differ in lightness "
+         "(L*): by 7.5 on the screen, by 6.5 in print.", _W),
+    Code("D065", "text in several inks", "ink and quiet print in black alone: on letters this small, other inks do not meet."),
     Code("D070", "an edition that is none", "An edition is a locale of the project, parallel or tumble."),
     # P: prose
     Code("P001", "front matter", "A prose file begins with title, standfirst and the other fields between two lines of ---."),
@@ -134,7 +139,8 @@ CONTENT_CODES: tuple[Code, ...] = (
          "written by briefgen translated, never by hand."),
     Code("T011", "a forbidden word for a term", "The glossary has one approved term in each language, and a reason."),
     Code("T012", "a glossary that contradicts itself", "A word is approved or forbidden in a language, by one term alone."),
-    Code("T013", "a translator's file that cannot be read", "A file that is imported is PO or XLIFF 2.0, as it was exported."),
+    Code("T013", "a translator's file that cannot be read",
+         "A file that is imported is PO, or XLIFF 1.2 or 2.0, as it was exported."),
     Code("T014", "a block or a brief that is not there",
          "The imported file translates something that the project does not have."),
     Code("T015", "a placeholder that was lost, altered or invented", "Each placeholder of the source stands once in its "
@@ -175,4 +181,6 @@ CONTENT_CODES: tuple[Code, ...] = (
          "named rate; its share is measured against one of them."),
     Code("F018", "a count that the mirror does not have", "Each count of a mirror is told once, by its own reporter, with a "
          "total that this reporter counted."),
+    Code("F019", "a value that prints as nothing",
+         "The value is not zero, and would print as zero with the decimals that it has."),
 )

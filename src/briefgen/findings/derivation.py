@@ -135,16 +135,16 @@ def _finding(spec: FindingSpec, result: Result, operands: Operands) -> Finding:
 def _printed(spec: FindingSpec, exact: Decimal, result: Result, operands: Operands) -> Decimal:
     """The value as it prints: with the decimals asked for, or those of the operation, never more than are justified."""
     justified = None if result.place is None else result.multiplier - result.place
+    if justified is not None and spec.decimals is not None and spec.decimals > justified:
+        raise Refused("F009", f"expected a result to {_to(justified)}, found one to {_to(spec.decimals)}",
+                       f"{_coarsest(operands)}; leave decimals out", "decimals")
+    if justified is not None and exact and not _rounded(exact, justified, result.qualifier):
+        raise Refused("F011", f"expected a value that the operands determine, found {exact.normalize():f} to {_to(justified)}",
+                       f"{_coarsest(operands)}; remove the finding, or record more precise values")
     if spec.decimals is not None:
-        if justified is not None and spec.decimals > justified:
-            raise Refused("F009", f"expected a result to {_to(justified)}, found one to {_to(spec.decimals)}",
-                           f"{_coarsest(operands)}; leave decimals out", "decimals")
         return _rounded(exact, spec.decimals, result.qualifier)
     decimals = result.decimals if justified is None else min(result.decimals, justified)
     value = _rounded(exact, decimals, result.qualifier)
-    if decimals == justified and not value and exact:
-        raise Refused("F011", f"expected a value that the operands determine, found {exact.normalize():f} to {_to(justified)}",
-                       f"{_coarsest(operands)}; remove the finding, or record more precise values")
     if decimals == justified and exact and value.adjusted() > exact.adjusted():
         value = _rounded(exact, decimals - 1, result.qualifier)
     return value

@@ -103,6 +103,8 @@ def _check_editions(project: Project, briefs: Table[Brief], places: Places) -> I
 
 
 def check_imprint(tokens: Tokens, locales: tuple[str, ...], places: Places) -> Iterator[Diagnostic]:
-    """The imprint's own lines exist in every locale."""
+    """The imprint's own lines, and what a theme says of its organisation, exist in every locale."""
+    for field, text in tokens.organisation.items():
+        yield from check_text(text, places.of("tokens", field), locales)
     for number, line in enumerate(tokens.imprint):
         yield from check_text(line, places.of("tokens", "imprint", number), locales)

@@ -131,6 +131,7 @@ class _Loader:
         places = Places(self.locations)
         self.problems.extend(cross_checks(relationship, briefs, places))
         self.problems.extend((*check_imprint(tokens, locales, places), *check_inks(tokens, places)))
+        relationship = relationship.model_copy(update={"project": project.model_copy(update=tokens.organisation)})
         return Loaded(relationship, tokens, briefs, prose, texts, places, translations=translations)
 
     def _document(self, file: str, table: str) -> Document | None:
@@ -321,6 +322,7 @@ class _Loader:
         front, problems = read_record(FrontMatter, document.data, document, ())
         self.problems.extend(problems)
         path = PurePosixPath(file)
+        self._remember(document, (), ("front", path.parent.name, path.stem))
         if front is None:
             return None
         for name in ("title", "standfirst", "subject"):

@@ -1,4 +1,4 @@
-"""Schemas: a JSON Schema of every data file, for editors: completion, hover text, and a first look at mistakes.
+"""Schemas: a JSON Schema of every data file and of front matter, for editors: completion, hover text, a first look at mistakes.
 
 They come from the models: fields and words from their annotations, hover text from their docstrings. A schema allows all
 that the loader allows, and since YAML is read as text there, a number or a Boolean without quotes is a text too. What a
@@ -17,7 +17,7 @@ from briefgen.load.annotations import Types, mapping_of
 from briefgen.load.exceptions import EXCEPTIONS
 from briefgen.load.project import SETTINGS, TABLES, TOKENS
 from briefgen.model.accepted import AcceptedWarning
-from briefgen.model.brief import Brief, Project
+from briefgen.model.brief import Brief, FrontMatter, Project
 from briefgen.model.chart import Chart, DataTable
 from briefgen.model.meeting import Meeting
 from briefgen.model.observation import Indicator
@@ -31,7 +31,7 @@ IDS = r"^([a-z][a-z0-9_]*|[A-Z]{3})$"
 EXHIBITS = r"^[a-z][a-z0-9-]*$"
 _GIVEN = frozenset({"id", "slug"})
 _ALONE: Mapping[str, type[Record]] = {"project": Project, "tokens": Tokens, "brief": Brief, "meeting": Meeting,
-                                         "translations": Translations}
+                                         "translations": Translations, "front-matter": FrontMatter}
 _PLACES = (
     (re.compile(re.escape(SETTINGS)), "project"),
     (re.compile(re.escape(TOKENS)), "tokens"),
@@ -39,6 +39,7 @@ _PLACES = (
     (re.compile(r"briefs/[^/]+/brief\.yaml"), "brief"),
     (re.compile(r"meetings/[^/]+\.yaml"), "meeting"),
     (re.compile(r"(briefs|texts)/[^/]+/translations\.yaml"), "translations"),
+    (re.compile(r"briefs/[^/]+/[a-z]{2,3}-[A-Z]{2}\.md"), "front-matter"),
     (re.compile(r"charts/[^/]+\.yaml"), "exhibits"),
     (re.compile(r"data/indicators/[^/]+\.yaml"), "indicators"),
     (re.compile(r"data/locales/[^/]+\.yaml"), "overlay"),

@@ -87,7 +87,12 @@ class Brief(Record):
 
 
 class FrontMatter(Record):
-    """What stands above a brief's prose, in one locale."""
+    """What stands above a brief's prose in one locale, at the top of `briefs/SLUG/LOCALE.md`.
+
+    `title` is printed over the brief. `standfirst` is the sentence below it, which says what the brief is about. `subject`
+    describes the file in its properties, and is printed nowhere. `keywords` are the words under which the file is found, in its
+    properties too.
+    """
 
     title: ShortText
     standfirst: ShortText

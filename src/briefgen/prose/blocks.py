@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefgen.diagnostics import Location
@@ -114,7 +114,8 @@ class Block:
     """One block: a section's heading, a sub-heading, a paragraph, a list and its entries, or a directive.
 
     `label` is a section's or heading's name for cross-references, `argument` what a directive shows, `form` the width
-    that it asks for (empty: the exhibit's own), `words` the source text as typed (for digests and for messages).
+    that it asks for (empty: the exhibit's own), `words` the source text as typed (for digests and for messages), `columns`
+    where each line of it begins in the file: after the marks of lists, headings and directives.
     """
 
     kind: BlockKind
@@ -127,6 +128,7 @@ class Block:
     argument: str = ""
     form: str = ""
     words: str = ""
+    columns: tuple[int, ...] = field(default=(), compare=False)
 
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in reading order."""

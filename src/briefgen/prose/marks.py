@@ -8,6 +8,7 @@ from briefgen.diagnostics import Diagnostic, Location, Places, quantity_keys
 from briefgen.model.chart import Chart, DataTable, Panel
 from briefgen.model.record import LocalText
 from briefgen.model.reference import AmbiguousReference, NotYetKnown, QuantityIndex, UnknownReference
+from briefgen.prose.vanishing import check_vanishing
 
 Path = tuple[str | int, ...]
 
@@ -21,7 +22,9 @@ WANTED = {
 def check_marks(chart: Chart, index: QuantityIndex, places: Places) -> Iterator[Diagnostic]:
     """That every quantity and series a chart names is there (C001), and that it has what its kind draws (C003)."""
     for path, value in _quantities_of(chart):
-        yield from _check_resolves(value, index.resolve, "an observation or a finding", places.of("charts", chart.id, *path))
+        place = places.of("charts", chart.id, *path)
+        unresolved = tuple(_check_resolves(value, index.resolve, "an observation or a finding", place))
+        yield from unresolved or check_vanishing(index.resolve(value), "number" if path[-1] == "value" else "period", place)
     for path, value in _series_of(chart):
         yield from _check_resolves(value, index.series, "a series of observations", places.of("charts", chart.id, *path))
     wanted = WANTED.get(chart.kind, "marks")

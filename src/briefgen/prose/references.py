@@ -30,6 +30,7 @@ from briefgen.prose.parser import parse_inline
 from briefgen.prose.sharing import elsewhere, points_elsewhere
 from briefgen.prose.structure import check_structure
 from briefgen.prose.tabled import check_table
+from briefgen.prose.vanishing import check_vanishing
 
 LARGEST_WORD = 12
 REGISTERED = "actors"
@@ -267,6 +268,8 @@ def _check_quantity(reference: Reference, index: QuantityIndex) -> Iterator[Diag
             f"write {{{right}}}`{target}`",
             needs=quantity_keys(target),
         )
+    elif vanishing := tuple(check_vanishing(quantity, reference.form, place)):
+        yield from vanishing
     elif problem := form_problem(quantity, reference.form):
         yield Diagnostic("P008", place, problem, "choose another form, or mend the data", needs=quantity_keys(target))
 

@@ -1,19 +1,16 @@
-"""XLIFF 2.0: an exchange as a file for tools of computer-aided translation. No DTD, no entities, no network."""
+"""XLIFF 2.0: an exchange as a file for tools of computer-aided translation; and the reading of either version."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from xml.parsers import expat
 
-from briefgen.diagnostics import Location
 from briefgen.translation.exchange import Entry, Exchange, not_an_exchange
+from briefgen.translation.markup import Element, parsed
+from briefgen.translation.xliff_1 import LOCALE, TOKEN, VERSION_1, read_version_1
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-DEEPEST = 32
-_TOKEN = re.compile(r"(\{[0-9]{1,4}\})")
 
 
 def xliff_text(exchange: Exchange) -> str:
@@ -47,8 +44,8 @@ def _unit(number: int, entry: Entry) -> Iterator[str]:
 
 def _inline(text: str, roles: Mapping[int, str]) -> str:
     parts = []
-    for part in _TOKEN.split(text):
-        number = int(part[1:-1]) if _TOKEN.fullmatch(part) else 0
+    for part in TOKEN.split(text):
+        number = int(part[1:-1]) if TOKEN.fullmatch(part) else 0
         if number in roles:
             told = html.escape(roles[number])
             parts.append(f'<ph id="{number}" dataRef="d{number}" equiv="{told}" disp="{told}" canCopy="no" canDelete="no"/>')
@@ -57,39 +54,25 @@ def _inline(text: str, roles: Mapping[int, str]) -> str:
     return "".join(parts)
 
 
-@dataclass(slots=True)
-class _Element:
-    """An element of XML, with where it begins; `children` are elements and texts."""
-
-    name: str
-    attributes: dict[str, str]
-    line: int
-    column: int
-    children: list[_Element | str] = field(default_factory=list)
-
-    def elements(self, *names: str) -> Iterator[_Element]:
-        """The elements directly below, of these names, in order."""
-        yield from (child for child in self.children if isinstance(child, _Element) and child.name in names)
-
-    def text(self) -> str:
-        """All words below."""
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
-
-
 def read_xliff(file: str, content: bytes) -> tuple[Exchange, ...]:
-    """The exchanges in an XLIFF 2.0 file: one for each brief or shared text that its `file` elements name.
+    """The exchanges in an XLIFF file, 1.2 or 2.0: one for each brief or shared text that its `file` elements name.
 
     Raises:
-        NotAnExchange: if it is not XML, has a DTD, or is not XLIFF 2.0 for a language with its region.
+        NotAnExchange: if it is not XML, has a DTD, or is not XLIFF for a language with its region.
     """
-    root = _parsed(file, content)
+    root = parsed(file, content)
     version = root.attributes.get("version", "")
-    if root.name != "xliff" or not version.startswith("2."):
+    if root.name != "xliff" or not (version == VERSION_1 or version.startswith("2.")):
         found = f"{root.name} {version}".strip()
-        raise not_an_exchange(_place(file, root), f"expected XLIFF 2.0, found {found}", "save the file as XLIFF 2.0")
+        raise not_an_exchange(root.place(file), f"expected XLIFF 1.2 or 2.0, found {found}",
+                              "save the file as XLIFF 1.2 or 2.0")
+    if not any(root.elements("file")):
+        raise not_an_exchange(root.place(file), "expected an element file, found none")
+    if version == VERSION_1:
+        return read_version_1(file, root)
     locale, source = root.attributes.get("trgLang", ""), root.attributes.get("srcLang", "")
-    if not re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", locale):
-        raise not_an_exchange(_place(file, root), f"expected trgLang with language and region, found \"{locale}\"",
+    if not LOCALE.fullmatch(locale):
+        raise not_an_exchange(root.place(file), f"expected trgLang with language and region, found \"{locale}\"",
                               "write trgLang=\"es-MX\"")
     entries: dict[str, list[Entry]] = {}
     for part in root.elements("file"):
@@ -97,11 +80,7 @@ def read_xliff(file: str, content: bytes) -> tuple[Exchange, ...]:
     return tuple(Exchange(name, "", source, locale, tuple(own)) for name, own in entries.items())
 
 
-def _place(file: str, element: _Element) -> Location:
-    return Location(file, element.line, element.column)
-
-
-def _entries(file: str, part: _Element) -> Iterator[Entry]:
+def _entries(file: str, part: Element) -> Iterator[Entry]:
     """The units of a file, and of the groups that a tool may have put them in."""
     for unit in part.elements("unit", "group"):
         if unit.name == "group":
@@ -117,12 +96,12 @@ def _entries(file: str, part: _Element) -> Iterator[Entry]:
         targets = [text for segment in segments for text in segment.elements("target")]
         states = {segment.attributes.get("state", "initial") for segment in unit.elements("segment")}
         target = "".join(_words(text) for text in targets)
-        place = _place(file, targets[0] if targets else unit)
+        place = (targets[0] if targets else unit).place(file)
         finished = bool(target.strip()) and "initial" not in states
         yield Entry(unit.attributes.get("name", ""), "".join(_words(text) for text in sources), target, roles, finished, place)
 
 
-def _words(element: _Element) -> str:
+def _words(element: Element) -> str:
     """The words of a source or a target, with placeholders as numbers; markup that is not ours shows as a brace."""
     parts = []
     for child in element.children:
@@ -136,54 +115,3 @@ def _words(element: _Element) -> str:
         elif child.name not in ("sm", "em"):
             parts.append(f"{{{child.name}}}" + _words(child))
     return "".join(parts)
-
-
-class _Refused(Exception):
-    """XML that is not read, whatever it holds."""
-
-
-class _Tree:
-    """Builds elements from what the parser meets."""
-
-    def __init__(self) -> None:
-        self.parser = expat.ParserCreate(namespace_separator="|")
-        self.root = _Element("", {}, 1, 1)
-        self.open = [self.root]
-        self.parser.StartElementHandler = self.begin
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.words
-        self.parser.StartDoctypeDeclHandler = self.refuse
-
-    def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """An element opens."""
-        if len(self.open) > DEEPEST:
-            raise _Refused(f"expected at most {DEEPEST} levels, found more")
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        element = _Element(name.rpartition("|")[2], attributes, line, column)
-        self.open[-1].children.append(element)
-        self.open.append(element)
-
-    def end(self, _name: str) -> None:
-        """An element closes."""
-        self.open.pop()
-
-    def words(self, text: str) -> None:
-        """Words within an element."""
-        self.open[-1].children.append(text)
-
-    def refuse(self, *_declared: object) -> None:
-        """A DTD begins, in which entities could be declared."""
-        raise _Refused("expected XML without a DTD, found one")
-
-
-def _parsed(file: str, content: bytes) -> _Element:
-    tree = _Tree()
-    try:
-        tree.parser.Parse(content, True)  # noqa: FBT003  (the signature of the standard library)
-    except expat.ExpatError as error:
-        told = f"expected XML; {expat.errors.messages.get(error.code, 'it cannot be read')}"
-        raise not_an_exchange(Location(file, error.lineno, error.offset + 1), told) from None
-    except (_Refused, ValueError, LookupError) as error:
-        place = Location(file, tree.parser.CurrentLineNumber, tree.parser.CurrentColumnNumber + 1)
-        raise not_an_exchange(place, str(error)) from None
-    return next(tree.root.elements(*(c.name for c in tree.root.children if isinstance(c, _Element))))
