@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from briefgen.build import Built, Order, build
@@ -60,6 +61,20 @@ def test_press_files_have_boxes_in_boxes_and_no_colour_but_inks(shop: Path) -> N
                 assert abs(trim[2] - trim[0] - 612) < 0.01 and abs(trim[0] - bleed[0] - 8.504) < 0.01
             assert not operators(found) & {"rg", "RG"} and operators(found) & {"k", "scn"}
             assert found.Root.OutputIntents[0].S == "/GTS_PDFX"
+
+
+@pytest.mark.parametrize("edition", ["en-CA", "parallel"])
+def test_the_folio_of_a_press_file_stands_at_the_outer_edge(shop: Path, edition: str) -> None:
+    """Of a right-hand page, which has an odd number, that is the right one. Covers and contents may have none."""
+    found = pypdfium2.PdfDocument(shop / "build" / SLUG / f"{SLUG}.{edition}.press.pdf")
+    told = []
+    for number, page in enumerate(found, 1):
+        left, bottom, right, top = page.get_trimbox()
+        text, middle, foot = page.get_textpage(), (left + right) / 2, bottom + 45
+        halves = [text.get_text_bounded(start, bottom, end, foot).strip() for start, end in ((left, middle), (middle, right))]
+        if str(number) in halves:
+            told.append((number, halves.index(str(number))))
+    assert len(told) >= 3 and all(side == number % 2 for number, side in told), told
 
 
 def test_a_tumble_edition_is_both_languages_in_a_multiple_of_four_and_its_booklet_folds_it(shop: Path) -> None:

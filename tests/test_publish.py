@@ -185,6 +185,7 @@ def test_the_index_of_atlantis_names_files_that_are_there(built_atlantis: Path) 
         assert is_whole(out, entry["outputs"])
     listed = {path for editions in manifest["briefs"].values() for entry in editions.values() for path in entry["outputs"]}
     assert set(files(out)) == listed | {"manifest.json", "index.html"}
+    assert all(f'href="{path}"' in page for path in listed), "charts and tickets are found from the index too"
 
 
 def test_a_folder_in_two_languages_is_listed_as_of_neither() -> None:

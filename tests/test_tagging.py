@@ -6,11 +6,14 @@ import datetime
 import io
 import re
 from functools import cache
+from pathlib import Path
 
 import pikepdf
+import pytest
 
 from briefgen.build.door import close_to_the_system
-from conftest import atlantis_door
+from briefgen.compose import link_words
+from conftest import SLUG, TAGS, atlantis_door
 from press_file import press_pdf
 
 close_to_the_system()
@@ -89,3 +92,25 @@ def test_a_blank_of_a_press_file_can_be_cut_and_has_no_bookmarks() -> None:
         assert len(document.pages) == 4 and "/Outlines" not in document.Root
         blanks = [page.Contents.read_bytes() for page in list(document.pages)[1:3]]
         assert all(len(re.findall(rb" l S", blank)) >= 8 for blank in blanks)
+
+
+def test_a_link_says_in_words_where_it_leads() -> None:
+    html = HTML.replace('<a href="#end">', '<a href="#end" title="the end &amp; all">').replace(
+        "</body>", '<p><a href="#t">back <b>to</b> the title</a> <a href="#t">7</a> <a href="#nowhere"></a></p></body>'
+    ).replace("<h1>", '<h1 id="t">')
+    words = link_words(html)
+    assert words == {"end": "the end & all", "t": "back to the title"}
+    pdf = mark_artifacts(render("t", html, lay_out("t", html, CSS, FONTS), FONTS).pdf, words)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        said = {str(link.Dest): str(link.Contents) for page in document.pages for link in page.obj.get("/Annots", [])}
+    assert said == words
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_link_of_a_document_names_its_place_by_an_id(built_atlantis: Path, tag: str) -> None:
+    with pikepdf.open(built_atlantis / "build" / SLUG / f"{SLUG}.{tag}.office.pdf") as document:
+        links = [link for page in document.pages for link in page.obj.get("/Annots", []) if "/Dest" in link]
+        told = {str(link.Contents) for link in links if str(link.Dest).startswith("note-")}
+        assert links and told
+        word = {"en-CA": "note", "es-MX": "nota"}[tag]
+        assert all(re.fullmatch(rf"{word} \d+", one) for one in told), told

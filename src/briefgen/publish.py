@@ -21,7 +21,10 @@ FORMAT, SEEN = "briefgen-manifest-1", "briefgen-seen-1"
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """A line of the index page: a brief in one edition. `locale` is empty, or has a +, where it has several languages."""
+    """A line of the index page: a brief in one edition. `locale` is empty, or has a +, where it has several languages.
+
+    `beside` are the paths of what was made with it: the job ticket, or the charts and their data.
+    """
 
     slug: str
     title: str
@@ -30,6 +33,7 @@ class IndexLine:
     pages: int
     path: str
     medium: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def digest(content: bytes) -> str:
@@ -86,7 +90,7 @@ def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str]
     e = html.escape
     rows = "".join(
         f'<tr><th scope="row"><a href="{e(line.path)}"{_tagged("hreflang", line)}{_tagged("lang", line)}>'
-        f"{e(line.title)}</a></th>"
+        f"{e(line.title)}</a>{_beside(line, labels)}</th>"
         f'<td>{e(line.slug)}</td><td{_tagged("lang", line)}>{e(line.language)}</td>'
         f'<td>{e(line.medium)}</td><td class="n">{line.pages}</td></tr>\n'
         for line in lines
@@ -101,12 +105,23 @@ def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str]
     )
 
 
+def _beside(line: IndexLine, labels: Mapping[str, str]) -> str:
+    """The other files of a line, folded away, by their names."""
+    if not line.beside:
+        return ""
+    links = " ".join(
+        f'<a href="{html.escape(path)}">{html.escape(path.rpartition("/")[2])}</a>' for path in sorted(line.beside)
+    )
+    return f"<details><summary>{html.escape(labels['beside'])}</summary>{links}</details>"
+
+
 _STYLE = (
     "body{font:1rem/1.5 'Source Serif Pro',Georgia,serif;max-width:44rem;margin:4rem auto;padding:0 1.5rem;color:#1b1f24}"
     "h1{font-weight:300;font-size:2.2rem;line-height:1.15;color:#17395c}a{color:#17395c}"
     "table{border-collapse:collapse;width:100%;font-family:'Source Sans Pro',Helvetica,sans-serif;font-size:.95rem}"
     "th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid #c9c6bf;font-weight:400}"
     "thead th{font-weight:600;border-color:#1b1f24}.n{text-align:right;font-variant-numeric:tabular-nums}"
+    "details{font-size:.85rem}summary{color:#5b6167;cursor:pointer}details a{display:block}"
 )
 
 

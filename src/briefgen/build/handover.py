@@ -113,12 +113,13 @@ def _index(
     """The index page, in the project's first locale."""
     project = checked.loaded.relationship.project
     first = checked.locales[project.locales[0]]
-    labels = {name: first.message(f"index_{name}") for name in ("title", "brief", "language", "medium", "pages")}
+    labels = {name: first.message(f"index_{name}") for name in ("title", "brief", "language", "medium", "pages", "beside")}
     media = {medium: first.message(f"medium_{medium}") for medium in Medium}
     rows = [(slug, locale, media[Medium.OFFICE], entry) for (slug, locale), entry in targets.items()]
     rows += [(one.slug, one.edition, f"{media[one.medium]} {one.trim.capitalize()}".strip(), entry)
              for one, entry in products.items()]
-    lines = [IndexLine(slug, entry["title"], edition, _language(checked, edition), entry["pages"], entry["file"], medium)
+    lines = [IndexLine(slug, entry["title"], edition, _language(checked, edition), entry["pages"], entry["file"], medium,
+                       tuple(path for path in entry["outputs"] if path != entry["file"]))
              for slug, edition, medium, entry in sorted(rows, key=lambda row: (row[0], row[1], row[3]["file"]))]
     return index_page(project.name[first.tag], lines, labels, first.tag)
 

@@ -11,7 +11,7 @@ from briefgen.build.door import close_to_the_system
 from briefgen.build.grid import grid_sheet
 from briefgen.build.settle import Trial, settle
 from briefgen.build.tuned import tuned_sheet
-from briefgen.compose import Composed, Place, compose_brief, sheets_of, style_sheet
+from briefgen.compose import Composed, Place, compose_brief, link_words, sheets_of, style_sheet
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
 from briefgen.findings import operands_of
 from briefgen.language.locale import Locale
@@ -215,7 +215,8 @@ def written(
     rendered = render(name, composed.html, layout, resources, variant, attached)
     if errors(rendered.diagnostics):
         raise ProofError((*layout.diagnostics, *rendered.diagnostics))
-    return rendered.pdf if variant is None else mark_artifacts(rendered.pdf), (*layout.diagnostics, *rendered.diagnostics)
+    pdf = rendered.pdf if variant is None else mark_artifacts(rendered.pdf, link_words(composed.html))
+    return pdf, (*layout.diagnostics, *rendered.diagnostics)
 
 
 def attached_to(drawings: Mapping[str, Drawing], task: Task) -> tuple[Attached, ...]:

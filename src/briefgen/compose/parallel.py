@@ -166,7 +166,7 @@ def _bands(
         end = at + 1
         while first.band and end < len(rows) and rows[end][0].band == first.band and not rows[end][0].opens:
             end += 1
-        html = Markup("\n").join(_row(row, tags, pairs, drawings) for row in rows[at:end])
+        html = Markup("\n").join(_row(row, tags, pairs, drawings, within=first.band) for row in rows[at:end])
         if first.band:
             html = Markup(pairs.band(first.band, f"band-{at}", html))
         yield _Band(first.kind, first.label, html)
@@ -174,8 +174,9 @@ def _bands(
 
 
 def _row(
-    row: tuple[Piece, ...], tags: list[str], pairs: Any, drawings: Mapping[str, Drawing]
+    row: tuple[Piece, ...], tags: list[str], pairs: Any, drawings: Mapping[str, Drawing], *, within: str
 ) -> Markup:
+    """A row; an exhibit that stands within a band is not filled up to whole lines by itself, since the band is."""
     first = row[0]
     if first.kind != "exhibit" or first.block is None:
         both = " / ".join(piece.plain for piece in row)
@@ -186,9 +187,10 @@ def _row(
     mark = f"exhibit-{first.block.argument}"
     views = [piece.table for piece in row if piece.table]
     if views:
-        return Markup(pairs.table(frames, lines, joined_table(views, tags), mark))
+        return Markup(pairs.table(frames, lines, joined_table(views, tags), mark, grid=not within))
     drawing = drawings[first.block.argument]
-    return Markup(pairs.chart(frames, lines, drawing, [drawing.alts.get(tag, drawing.alt) for tag in tags], mark))
+    alts = [drawing.alts.get(tag, drawing.alt) for tag in tags]
+    return Markup(pairs.chart(frames, lines, drawing, alts, mark, grid=not within))
 
 
 def _lines(row: tuple[Piece, ...], tags: list[str]) -> Markup:

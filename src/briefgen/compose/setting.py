@@ -244,7 +244,8 @@ class Setting:
             self.sources[source] = None
             self.given.setdefault(source, number)
         self.notes.append(Note(number, html))
-        return Markup('<a class="note-mark" id="mark-{0}" href="#note-{0}">{0}</a>').format(number)
+        title = self.locale.message("note_again", number=str(number))
+        return Markup('<a class="note-mark" id="mark-{0}" href="#note-{0}" title="{1}">{0}</a>').format(number, title)
 
 
 def _joined(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -7,20 +7,28 @@ wants all content to be either in the tree or an artifact.
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
 
-from briefgen.press.tagging import mend_attachments, mend_tags
+from briefgen.press.tagging import mend_attachments, mend_tags, name_links
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def mark_artifacts(pdf: bytes) -> bytes:
-    """The same file with margin boxes as pagination artifacts, tags as PDF/UA-1 asks, and an identifier of its content."""
+def mark_artifacts(pdf: bytes, links: Mapping[str, str] = NOTHING) -> bytes:
+    """The same file with margin boxes as pagination artifacts, tags as PDF/UA-1 asks, and an identifier of its content.
+
+    `links` are the words in which a link says where it leads, by the name of the place.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         reachable = _reachable(document)
         for number, page in enumerate(document.pages):
             _rewrite(document, page, reachable.get(number, set()))
         mend_tags(document)
+        name_links(document, links)
         mend_attachments(document)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)

@@ -7,7 +7,7 @@ page in pixels, lists each attachment twice and in the order of drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -48,6 +48,15 @@ def tell_apart(document: pikepdf.Pdf, prefix: str) -> None:
         attributes: Any = element.get("/A", {})
         if "/Headers" in attributes:
             attributes.Headers = pikepdf.Array([pikepdf.String(prefix + str(one)) for one in attributes.Headers])
+
+
+def name_links(document: pikepdf.Pdf, words: Mapping[str, str]) -> None:
+    """Gives each link words for where it leads; the engine writes the name of the place, which nobody can make sense of."""
+    for page in document.pages:
+        annotations: Any = page.get("/Annots", [])
+        for link in annotations:
+            if link.get("/Subtype") == _LINK and (said := words.get(str(link.get("/Contents", "")))):
+                link.Contents = pikepdf.String(said)
 
 
 def mend_attachments(document: pikepdf.Pdf) -> None:

@@ -37,7 +37,8 @@ class Line:
     element's name (`p`, `li`, `h2`, `td`); `paragraph` counts the paragraphs in the order of the text; `measure` is the
     width that the line may take. `gaps` are the spaces between its words, from left to right, where they are known. `path`
     leads from the marked block to the paragraph in it, by the numbers of the children; `free` is false in a block that is
-    filled up to whole lines as it stands. `language` is the tag of the words' language, where it is known.
+    filled up to whole lines as it stands. `language` is the tag of the words' language, where it is known;
+    `piece` counts the parts in which the engine tags a block that goes on over a page or a column.
     """
 
     page: int
@@ -56,6 +57,7 @@ class Line:
     path: str = ""
     free: bool = True
     language: str = ""
+    piece: int = 0
 
     @property
     def hyphenated(self) -> bool:
@@ -143,6 +145,7 @@ def _goes_on(above: Line, below: Line) -> bool:
     """Whether the second line goes on with the first one's paragraph, which the engine ended with the page or the column."""
     alike = (above.mark, above.kind, above.language) == (below.mark, below.kind, below.language)
     alike = alike and bool(above.mark) and abs(above.size - below.size) < 0.1
+    alike = alike and (above.piece != below.piece or not above.piece)
     return alike and turned(above, below) and not _ENDED.search(above.text)
 
 

@@ -49,9 +49,11 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around an element: the block's mark, the paragraph with the name of its element, and the language."""
+    """What stands around an element: the marked block, by its mark and as one of the pieces that the engine made of it; the
+    paragraph with the name of its element; and the language."""
 
     mark: str = ""
+    piece: int = 0
     paragraph: int = 0
     kind: str = "div"
     language: str = ""
@@ -74,7 +76,8 @@ class _Reader:
         if kind in _ASIDE:
             return
         if title.startswith((BLOCK, "note-")):
-            around = replace(around, mark=title.removeprefix(BLOCK))
+            self.paragraphs += 1
+            around = replace(around, mark=title.removeprefix(BLOCK), piece=self.paragraphs)
         if language := string_of(pdfium.FPDF_StructElement_GetLang, element):
             around = replace(around, language=language)
         if kind in _PARAGRAPHS:
@@ -103,7 +106,7 @@ class _Reader:
             )
         else:
             self.lines.append(Line(self.number, 0, run.text, run.left, run.right, run.baseline, run.size, run.font,
-                                   around.mark, around.kind, around.paragraph, language=around.language))
+                                   around.mark, around.kind, around.paragraph, language=around.language, piece=around.piece))
 
     def _own(self, paragraph: int) -> Iterator[int]:
         """The numbers of the lines of a paragraph, the last first."""
