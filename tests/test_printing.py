@@ -69,7 +69,7 @@ def test_the_folio_of_a_press_file_stands_at_the_outer_edge(shop: Path, edition:
     found = pypdfium2.PdfDocument(shop / "build" / SLUG / f"{SLUG}.{edition}.press.pdf")
     told = []
     for number, page in enumerate(found, 1):
-        left, bottom, right, top = page.get_trimbox()
+        left, bottom, right, _ = page.get_trimbox()
         text, middle, foot = page.get_textpage(), (left + right) / 2, bottom + 45
         halves = [text.get_text_bounded(start, bottom, end, foot).strip() for start, end in ((left, middle), (middle, right))]
         if str(number) in halves:
