@@ -93,12 +93,14 @@ def test_a_number_stands_once_and_a_name_in_both_languages() -> None:
     assert [words(label) for label in surface_in_both("slope").labels].count("2,200") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_two_languages_that_say_the_same_are_one(kind: str) -> None:
     declared = chart(kind, width="full", **EXAMPLES[kind])
     assert draw(declared, ALIKE).svg == drawn(kind, width="full", **EXAMPLES[kind]).svg
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_each_language_is_described_as_in_its_own_edition(kind: str) -> None:
     drawing = in_both(kind)
@@ -109,6 +111,7 @@ def test_each_language_is_described_as_in_its_own_edition(kind: str) -> None:
     assert (drawing.alt, drawing.texts) == (drawing.alts["en-CA"], drawing.said["en-CA"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_the_table_of_data_has_the_words_of_each_language_in_columns_of_their_own(kind: str) -> None:
     header, *rows = csv.reader(in_both(kind).csv.splitlines())

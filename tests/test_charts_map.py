@@ -128,6 +128,7 @@ def test_a_partner_without_an_outline_is_an_error() -> None:
         draw(chart("map", **EXAMPLES["map"]), dataclasses.replace(scene(), geography=json.dumps(world)))
 
 
+@pytest.mark.slow
 def test_the_package_knows_the_world() -> None:
     world = read_geography(outlines())
     assert len(world.countries) > 200 and {"CAN", "MEX", "USA", "DEU", "JPN", "BRA", "KEN"} <= set(world.countries)
@@ -192,6 +193,7 @@ def test_clipping_keeps_what_the_sheet_shows() -> None:
     assert clipped_line(((-5, 5), (15, 5), (15, 8), (5, 8)), box) == [((0, 5), (10, 5)), ((10, 8), (5, 8))]
 
 
+@pytest.mark.slow
 def test_a_map_is_the_same_twice() -> None:
     for width in WIDTHS:
         assert drawn("map", width=width, **EXAMPLES["map"]) == drawn_anew("map", width=width, **EXAMPLES["map"])

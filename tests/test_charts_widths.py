@@ -63,6 +63,7 @@ def test_another_width_gives_the_same_bytes_twice_and_all_quantities(kind: str, 
     assert marked(kind) <= {quantity for quantity, _ in drawing.texts}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_all_widths_say_the_same(kind: str) -> None:
     drawings = [draw(DECLARED[kind], scene(), Width(width)) for width in WIDTHS]

@@ -113,6 +113,7 @@ def test_setting_says_nothing_beside_its_result(capfd: pytest.CaptureFixture[str
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_check_imports_no_library_for_citations_or_imports() -> None:
     code = ("import sys; from pathlib import Path; from briefgen.build.check import check; check(Path(sys.argv[1]), lambda *_: None); "
             "print(sorted({'citeproc', 'lxml', 'pybtex', 'latexcodec'} & set(sys.modules)))")

@@ -113,6 +113,7 @@ def test_no_shape_of_data_raises(name: str, node: object) -> None:
 # Length and depth
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "content", "code"), [
     ("data/actors.yaml", b"[" * 9_999, "D013"),
     ("data/actors.yaml", (b"[" * 9_999 + b"\n") * 200, "D013"),
@@ -132,6 +133,7 @@ def test_what_is_too_long_or_too_deep_is_refused_in_time(name: str, content: byt
     in_time(work)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["*a ", "_a_ *", "[", "![", "`a ", "{obs}`", "<a ", "> ", "- ", "\\", "[a](b) ", "**a* ", "$a ", "12 "])
 def test_prose_of_one_repeated_mark_is_parsed_or_refused_in_time(unit: str) -> None:
     """The marks that make Markdown slow: each as long as a file may be, in lines as long as they may be."""
@@ -149,6 +151,7 @@ def test_a_paragraph_that_is_too_long_is_told_where_it_begins() -> None:
     assert parse_prose("tides", "en-CA", "a.md", FRONT, f"(a)=\n# A\n\n{entries}\n", 1)[1] == ()
 
 
+@pytest.mark.slow
 def test_many_records_take_time_by_their_number_alone() -> None:
     """A file of the largest size has some hundred thousand records; they must not be compared with each other."""
     content = "\n".join(f"a{number}: b" for number in range(20_000)).encode()
@@ -196,6 +199,7 @@ def test_no_marks_of_a_translators_file_raise(head: str, marks: list[str]) -> No
     imports((head + "".join(marks)).encode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [
     PO_HEAD + " " * 1_000_000 + "x",
     PO_HEAD + '"a"' + " " * 1_000_000 + "x",

@@ -17,6 +17,7 @@ def holds(corruption: Corruption) -> None:
         assert told(changed) == remembered
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("corruption", CORRUPTIONS[::24], ids=lambda corruption: corruption.name)
 def test_the_same_is_told_with_and_without_memory(corruption: Corruption) -> None:
     holds(corruption)

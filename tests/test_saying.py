@@ -117,6 +117,7 @@ def test_any_text_is_read(text: str, tag: str) -> None:
     said_of(text, tag)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["9", "9,", "9.9 ", "million ", "more than ", "de ", "December 6 ", "a third ", "$", "-"])
 def test_a_long_text_is_read_in_time(piece: str) -> None:
     start = time.process_time()

@@ -181,6 +181,7 @@ def test_a_file_of_sources_that_cannot_be_added_to_is_left_alone() -> None:
     assert [(d.code, d.location.file) for d in caught.value.diagnostics] == [("E025", FILE)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["@", "{", "@a{", '@a{b,c="', "{}", "@string{a=a}", "@a{b,c={}},", '["', '{"a":', "\\", "\\'{", '[{"type":"book","title":"'])
 @pytest.mark.parametrize("around", ["", "@a{b, title={", '@a{b, title="'])
 def test_one_repeated_mark_is_refused_in_time(unit: str, around: str) -> None:
@@ -214,6 +215,7 @@ def test_no_shape_of_csl_json_raises(data: list[dict[str, Any]]) -> None:
     tried(json.dumps(data).encode(), "a.json")
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=20))
 @examples(80)
 def test_any_text_is_read_back_as_it_was_written(title: str, family: str, publisher: str) -> None:
@@ -221,6 +223,7 @@ def test_any_text_is_read_back_as_it_was_written(title: str, family: str, publis
     tried(json.dumps([{"type": "book", "title": title or "A", "author": [name], "publisher": publisher}]).encode(), "a.json")
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="@{}(),=#\"\\'~&$-_%aábN 1\n", max_size=60), st.sampled_from(["title", "author", "year", "month", "pages", "note"]))
 @examples(120)
 def test_no_bibtex_raises(value: str, field: str) -> None:

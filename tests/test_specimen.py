@@ -97,6 +97,7 @@ def parts() -> tuple[str, str, str]:
     return first, second, third
 
 
+@pytest.mark.slow
 def test_every_token_is_on_page_one() -> None:
     page, tokens = parts()[0], checked_atlantis().loaded.tokens
     for name, style in tokens.type.items():
@@ -197,6 +198,7 @@ def test_a_kind_that_the_project_lacks_is_drawn_from_made_up_values_and_says_so(
     assert "total" in table[1] and parts()[1].count("Fictional values") == parts()[1].count("Valores ficticios") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_project_without_any_chart_sees_every_kind(tag: str) -> None:
     """Drawn on the real outlines of the world, in each language; labels that do not fit would be told."""

@@ -129,6 +129,7 @@ def imported(program: str) -> set[str]:
     return set(said.stdout.splitlines()[-1].split())
 
 
+@pytest.mark.slow
 def test_a_check_does_not_wait_for_what_a_build_takes(atlantis: Path) -> None:
     there = imported("from typer.testing import CliRunner\nfrom briefgen.cli import app\n"
                      f"assert CliRunner().invoke(app, ['check', '--project', {str(atlantis)!r}]).exit_code == 0")
