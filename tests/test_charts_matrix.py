@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from briefgen.charts import matrix
 from briefgen.charts.error import ChartError
 from briefgen.charts.surface import Block, Dot, Surface
 from briefgen.diagnostics import Diagnostic, Location, Places
@@ -53,9 +54,19 @@ def test_values_stand_in_the_order_of_their_list() -> None:
     assert found.index("Governments") < found.index("Business") < found.index("Travellers")
 
 
-def test_heads_without_room_are_numbered() -> None:
-    found = words(surface_of("matrix", "es-MX", width="margin", **GRID))
-    assert {"1", "2", "3", "Federal", "Estados y provincias", "Ciudades"} <= set(found)
+def test_heads_without_room_have_letters_that_no_count_is_taken_for() -> None:
+    surface = surface_of("matrix", "es-MX", width="margin", **GRID)
+    found = words(surface)
+    assert {"A", "B", "C", "Federal", "Estados y provincias", "Ciudades"} <= set(found) and found.count("A") == 2
+    first_row = next(label.box.top for label in surface.labels if label.lines == ("Gobiernos",))
+    assert not [label for label in surface.labels if label.box.bottom <= first_row and label.lines[0].isdigit()]
+
+
+def test_a_narrow_cell_has_no_square_beside_its_count_unless_squares_tell_kinds_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matrix, "TALLIED", 0)
+    alike = surface_of("matrix", records="mechanisms", rows="kind", columns=("status",), width="margin")
+    assert not [ink for ink in alike.inks if isinstance(ink, Block) and ink.fill == "deep"] and "1" in words(alike)
+    assert marks(surface_of("matrix", width="margin", **GRID))[0] > 1
 
 
 def test_records_without_two_kinds_have_one_mark_and_no_key() -> None:

@@ -12,6 +12,7 @@ from conftest import told
 LEMURIA = panel("Lemuria", "Lemuria", series="pearls:ATL-LEM")
 MU = panel("Mu", "Mu", series="pearls:ATL-MUU", colour="ochre")
 BROKEN = panel("Broken", "Con cambio", "pearls:ATL-LEM@2028", "pearls:ATL-LEM@2029", series="divers_register:ATL-LEM")
+SHORT = panel("Lemuria", "Lemuria", "pearls:ATL-LEM@2025", "pearls:ATL-LEM@2028", "pearls:ATL-LEM@2029", annotations=({"event": "visa"},))
 EXTRA = """
 extra:
   kind: multiples
@@ -89,6 +90,17 @@ def test_an_event_is_a_rule_in_each_of_its_panels() -> None:
     surface = surface_of("multiples", panels=(LEMURIA, MU), annotations=event)
     assert [" ".join(label.lines) for label in surface.labels].count("Permit required, Jul 2028") == 2
     assert drawn("multiples", panels=(LEMURIA,), annotations=event).sources == ("census", "ledger")
+
+
+@pytest.mark.parametrize("width", ["full", "column", "margin"])
+@pytest.mark.parametrize("tag", ["en-CA", "es-MX"])
+def test_no_value_lies_across_the_rule_of_an_event(width: str, tag: str) -> None:
+    """A value near a rule and an edge goes on two lines rather than over the rule."""
+    surface = surface_of("multiples", tag, width=width, panels=(SHORT, SHORT))
+    rules = [rule.segments[0] for rule in lines(surface, "ochre")]
+    values = [label for label in surface.labels if "600" in label.lines[-1]]
+    assert len(rules) == len(values) == 2
+    assert not [label.lines for label in values for rule in rules if label.box.crosses(rule)]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7])

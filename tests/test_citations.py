@@ -46,11 +46,11 @@ JOURNAL = {
 def test_an_article_is_set_in_each_languages_own_terms() -> None:
     source = source_of(title="Tides", **JOURNAL)
     assert printed(source) == (
-        "Nemo, Ada and Inés del Mar, “Tides”, <i>Reef Studies</i>, vol.\u00a03, no.\u00a02, pp.\u00a011–19, May 2031, https://doi.org/10.1/x, "
+        "Nemo, Ada and Inés del Mar, “Tides”, <i>Reef Studies</i>, vol.\u00a03, no.\u00a02, pp.\u00a011–19, May 2031, <span class=\"together\">doi.org/10.1/x</span>, "
         "accessed December 9, 2031."
     )
     assert printed(source, "es-MX") == (
-        "Nemo, Ada e Inés del Mar, «Tides», <i>Reef Studies</i>, vol.\u00a03, núm.\u00a02, pp.\u00a011-19, mayo de 2031, https://doi.org/10.1/x, "
+        "Nemo, Ada e Inés del Mar, «Tides», <i>Reef Studies</i>, vol.\u00a03, núm.\u00a02, pp.\u00a011-19, mayo de 2031, <span class=\"together\">doi.org/10.1/x</span>, "
         "consulta: 9 de diciembre de 2031."
     )
 
@@ -71,7 +71,12 @@ def test_nothing_in_a_source_is_markup_and_an_address_keeps_every_character() ->
     address = "https://example.org/a?b=2030-31&c='x'"
     text = printed(source_of(title="<b>A</b> & \ue010“B\ue011”", publisher="<script>", URL=address, issued="2031"))
     assert text == ("&lt;script&gt;, <i>&lt;b&gt;A&lt;/b&gt; &amp; “B”</i>, 2031, "
-                    "https://example.org/a?b=2030-31&amp;c=&#39;x&#39;.")
+                    "<span class=\"together\">example.org/a?b=2030-31&amp;c=&#39;x&#39;</span>.")
+
+
+def test_only_an_address_that_is_too_long_for_a_line_may_break() -> None:
+    address = "example.org/" + "a/" * 20
+    assert printed(source_of(publisher="Coral Press", URL=f"https://{address}", issued="2031")) == f"Coral Press, <i>Tides</i>, 2031, {address}."
 
 
 def test_a_quotation_within_a_quoted_title_takes_the_inner_marks() -> None:

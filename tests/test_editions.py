@@ -77,7 +77,7 @@ Cada año se levanta un censo.{cite}`census`
 """,
 }
 ALT = {"en-CA": "Trade in 2031. Lemuria: €33.3 billion; Mu: more than €612 billion.",
-       "es-MX": "El comercio en 2031. Lemuria: 33.3 miles de millones; Mu: más de 612 miles de millones."}
+       "es-MX": "El comercio en 2031. Lemuria: 33.3 mil millones; Mu: más de 612 mil millones."}
 FRONT = FrontMatter(title="Tides", standfirst="Tides", subject="Tides")
 Formatter = Callable[..., str]
 
@@ -219,7 +219,7 @@ def test_dates_names_notes_pointers_and_typed_numbers_are_compared() -> None:
 
 
 def test_the_descriptions_of_charts_are_compared() -> None:
-    found = proofed(alt=lambda _: "El comercio en 2013. Lemuria: 33.3 millones; Mu: 612 miles de millones.")
+    found = proofed(alt=lambda _: "El comercio en 2013. Lemuria: 33.3 millones; Mu: 612 mil millones.")
     assert told(found) == ["B010", "B012"]
     quantities = next(d.message for d in found if d.code == "B010")
     assert "expected the same quantities: 33300000000 EUR, more than 612000000000 EUR, found 33300000, 612000000000" in quantities

@@ -29,6 +29,7 @@ def test_english(text: str, expected: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), [
     ("31,700 millones de dólares, 31.7 miles de millones, 3 billones", ("3.1700E+10", "3.17E+10", "3E+12")),
+    ("457 mil millones, 21.3\u00a0mil\u00a0millones y mil millones", ("4.57E+11", "2.13E+10", "1E+9")),
     ("más de un millón, y 1 millón", ("1E+6", "1E+6")),
     ("1S 2031, 35.3%", ("35.3",)),
 ])

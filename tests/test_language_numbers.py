@@ -71,7 +71,7 @@ def test_prose(value: str, multiplier: int, unit: str, english: str, spanish: st
     (Form.NUMBER, "31.7", 9, "CAD", "31,700,000,000", "31,700,000,000"),
     (Form.TABLE, "31.7", 9, "CAD", "31.7", "31.7"),
     (Form.TABLE, "-35.3", 0, "per_cent", "−35.3%", "−35.3%"),
-    (Form.AXIS, "31.7", 9, "CAD", "C$31.7 billion", "31.7 miles de millones"),
+    (Form.AXIS, "31.7", 9, "CAD", "C$31.7 billion", "31.7 mil millones"),
     (Form.AXIS, "1", 9, "CAD", "C$1 billion", "1 mil millones"),
     (Form.AXIS, "7.8", 0, "fold", "7.8×", "7.8×"),
     (Form.AXIS, "3", 0, "rank", "3rd", "3.º"),
@@ -175,7 +175,7 @@ def test_a_power_of_ten_without_a_name_is_an_error() -> None:
 
 def test_a_tick_prints_as_a_value_on_an_axis() -> None:
     printed = [plain(tick_text(Decimal("20"), 9, "CAD", locale)) for locale in (EN, ES)]
-    assert printed == ["C$20 billion", "20 miles de millones"]
+    assert printed == ["C$20 billion", "20 mil millones"]
 
 
 def test_a_third_locale_needs_no_code() -> None:

@@ -73,6 +73,11 @@ def test_short_dates() -> None:
     assert [date_text(date, locale, short=True) for locale in (EN, ES)] == ["Dec 6–9, 2031", "6-9 dic 2031"]
 
 
+def test_a_decade_has_its_article_in_a_sentence_and_none_in_a_label() -> None:
+    date = parse_event_date("198X")
+    assert [date_text(date, locale, short=True) for locale in (EN, ES)] == ["1980s", "década de 1980"]
+
+
 def test_days() -> None:
     day = datetime.date(2031, 3, 1)
     printed = [day_text(day, locale, short=False) for locale in (EN, ES, french())]

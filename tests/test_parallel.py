@@ -12,10 +12,22 @@ import pytest
 from markupsafe import Markup
 
 from briefgen.build.columns import areas_of, shares_of, whole_sheet, widths_of
-from briefgen.build.parallel import BLANK, ParallelTask, broken_numbers, drawn_in_both, proof_pairs, settled, unbroken
+from briefgen.build.parallel import (
+    BLANK,
+    ParallelTask,
+    broken_numbers,
+    drawn_in_both,
+    proof_pairs,
+    settled,
+    unbroken,
+    unpaged,
+)
 from briefgen.build.target import Made, resources_of
 from briefgen.build.tasks import task_of as edition_of
 from briefgen.compose import Pair, Paired, Side, compose_parallel
+from briefgen.compose.bilingual import joined_table
+from briefgen.compose.document import setting_of
+from briefgen.compose.exhibits import Cell, Frame, Row, TableView
 from briefgen.compose.unison import in_unison
 from briefgen.diagnostics import Diagnostic, Location, ProofError
 from briefgen.model.drawing import Drawing
@@ -211,3 +223,38 @@ def test_every_pair_of_blocks_begins_at_one_height() -> None:
     measured = [(places[pair.marks[0]][0], places[pair.marks[1]][0]) for pair in pages.pairs if all(pair.marks)]
     assert len(measured) > 20
     assert all(one[0] == other[0] and abs(one[1] - other[1]) <= 0.3 for one, other in measured)
+
+
+def test_a_place_in_another_brief_is_named_without_the_page_of_an_edition_in_one_language() -> None:
+    html = composed(task_of("strait"), sides_of(task_of("strait"))).composed.html
+    assert re.search(r"page\s2|página\s2", html), "composed as it is, the pages of the other editions are printed"
+    task = task_of("strait")
+    sides = tuple(replace(side, elsewhere=unpaged(side.elsewhere)) for side in sides_of(task))
+    html = composed(task, sides).composed.html
+    assert not re.search(r"\bpages?\s\d|\bpáginas?\s\d", html) and html.count('<cite class="brief">') >= 4
+
+
+def test_notes_name_their_sources_in_one_order() -> None:
+    """Each language names its own country first in the text; a stroke in a note stands between the same things."""
+    task = task_of()
+    orders = []
+    for side in sides_of(task):
+        setting = setting_of(task.sides[0].brief, side.prose, task.sides[0].relationship, task.sides[0].index, side.locale, {})
+        setting.ranked = True
+        two = [setting.index.resolve(name) for name in ("pearl_trade:ATL-LEM@2031", "pearl_trade:LEM-ATL@2031")]
+        for quantities in (two, two[::-1]):
+            setting.given.clear()
+            setting.note_for(list(quantities), [])
+        orders.append([note.html for note in setting.notes])
+    assert all(one == other for one, other in orders)
+
+
+def test_a_box_is_ticked_once_for_both_languages() -> None:
+    boxes = '<span class="box">{}</span> <span class="box">{}</span>'
+    views = []
+    for said in (("kept", "not"), ("sí", "no")):
+        cell = Cell(Markup(boxes).format(*said), number=False, blank=True)
+        frame = Frame("t", "table", 1, "full", SAID("t"), SAID(""), SAID(""), SAID(""))
+        views.append(TableView(frame, (), (), (Row((cell,)),), False, 0))
+    html = joined_table(views, TAGS).rows[0].cells[0].html
+    assert html.count('class="box"') == 2 and ">kept <" in html and f'lang="{TAGS[1]}">sí</span>' in html

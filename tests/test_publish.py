@@ -161,7 +161,7 @@ def test_a_manifest_of_another_version_is_none(tmp_path: Path, text: str) -> Non
 def test_the_index_links_each_file_in_its_language_and_escapes_titles() -> None:
     lines = [IndexLine("tides", "Tides & <moons>", "en-CA", "English", 7, "tides/tides.en-CA.office.pdf")]
     page = index_page(
-        "Atlantis & Lemuria", lines, {"title": "Title", "brief": "Brief", "language": "Language", "medium": "Made for", "pages": "Pages"}, "en-CA"
+        "Atlantis & Lemuria", lines, {"title": "Title", "language": "Language", "medium": "Made for", "pages": "Pages"}, "en-CA"
     )
 
     class Links(HTMLParser):
@@ -186,6 +186,16 @@ def test_the_index_of_atlantis_names_files_that_are_there(built_atlantis: Path) 
     listed = {path for editions in manifest["briefs"].values() for entry in editions.values() for path in entry["outputs"]}
     assert set(files(out)) == listed | {"manifest.json", "index.html"}
     assert all(f'href="{path}"' in page for path in listed), "charts and tickets are found from the index too"
+
+
+def test_the_index_shows_a_ticket_beside_its_press_file_and_the_sides_of_a_booklet() -> None:
+    labels = {name: name for name in ("title", "language", "medium", "pages", "beside")} | {"ticket": "Job ticket"}
+    lines = [IndexLine("tides", "Tides", "en-CA", "English", 23, "t.press.pdf", "shop", ("t.ticket.json", "t.ticket.pdf"), "Tides / Mareas"),
+             IndexLine("tides", "Tides", "en-CA", "English", 12, "t.booklet.pdf", "fold", (), "Tides / Mareas", "23 pages on 12 sides")]
+    page = index_page("Atlantis", lines, labels, "en-CA")
+    shown, _, folded = page.partition("<details>")
+    assert 'href="t.ticket.pdf">Job ticket<' in shown and 'href="t.ticket.json"' in folded and "23 pages on 12 sides" in page
+    assert page.count("<h2") == 1 and ">Tides / Mareas</h2>" in page
 
 
 def test_a_folder_in_two_languages_is_listed_as_of_neither() -> None:

@@ -92,7 +92,7 @@ def test_english_is_read(text: str, english: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "spanish"), [
     ("En 2009, 21,300 millones de dólares canadienses.", ["year 2009", "21300000000 CAD"]),
-    ("más de 9,500, 24.2% o siete por ciento; 21.3 miles de millones", ["more than 9500", "24.2 per cent", "7 per cent", "21300000000"]),
+    ("más de 9,500, 24.2% o siete por ciento; 21.3 miles de millones; 457 mil millones", ["more than 9500", "24.2 per cent", "7 per cent", "21300000000", "457000000000"]),
     ("del 6 al 9 de diciembre de 2009 y la década de 1980", ["day 6", "day 9", "month 12", "year 2009", "decade 1980"]),
     ("enero a julio de 2010, 2007-2008; 1S 2010", ["month 1", "month 7", "year 2010", "year 2007", "year 2008", "half 1", "year 2010"]),
     ("1.º de enero de 1994; el mar y 21.300,5", ["day 1", "month 1", "year 1994", '"21.300,5"']),

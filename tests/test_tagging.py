@@ -113,4 +113,4 @@ def test_no_link_of_a_document_names_its_place_by_an_id(built_atlantis: Path, ta
         told = {str(link.Contents) for link in links if str(link.Dest).startswith("note-")}
         assert links and told
         word = {"en-CA": "note", "es-MX": "nota"}[tag]
-        assert all(re.fullmatch(rf"{word} \d+", one) for one in told), told
+        assert all(re.fullmatch(rf"{word}\s\d+", one) for one in told), told

@@ -18,7 +18,7 @@ from briefgen.model.ticket import Binding, Ticket  # noqa: E402
 from briefgen.press.imposition import Ending, Finish, Imposition, Job, Size, impose, padded, scheme_for, stock_for  # noqa: E402
 from briefgen.press.ticket import Found, Work, binding_for, copies_wanted, proof_ticket, ticket_json, ticket_of  # noqa: E402
 
-TAGS, FOUND = ("en-CA", "es-MX"), Found(("cyan", "black", "PANTONE 485 C"), 240, ("Source Serif Pro",), 8.504)
+TAGS, FOUND = ("en-CA", "es-MX"), Found(("cyan", "black", "PANTONE 485 C"), 240, ("Source Serif Pro",), 8.504, "PDF/X-4", "Offset")
 
 
 def imposition(pages: int) -> Imposition:
@@ -66,6 +66,7 @@ def test_the_json_has_the_keys_that_are_documented() -> None:
     record = json.loads(ticket_json(ticket(23), checked_atlantis().loaded.relationship.project.publisher, None))
     assert set(record) == {
         "schema", "name", "title", "as_of", "publisher", "contact", "trim_mm", "bleed_mm", "pages", "blanks", "inks", "fonts",
+        "file_pages", "standard", "output_intent", "delivery",
         "total_ink_per_cent", "binding", "copies", "papers", "imposition", "files"}
     assert set(record["publisher"]) == set(TAGS) and record["contact"] == {}
     assert record["trim_mm"] == {"width": "215.9", "height": "279.4"} and record["title"]["es-MX"] == "Mareas"
@@ -78,9 +79,11 @@ def test_copies_are_set_or_one_for_each_participant() -> None:
     (meeting,) = meetings
     packed = meeting.briefs[0]
     participants = sum(len(side.participants) for side in meeting.delegations)
-    assert copies_wanted(None, meetings, packed.slug, packed.locales) == participants > 0
-    assert copies_wanted(500, meetings, packed.slug, packed.locales) == 500
-    assert copies_wanted(None, meetings, "nowhere", TAGS) is None
+    assert copies_wanted(None, meetings, packed.slug, packed.locales[0]) == participants > 0
+    assert copies_wanted(None, meetings, f"meetings/{meeting.id}", "en-CA+es-MX") == participants
+    assert copies_wanted(500, meetings, packed.slug, "parallel") == 500
+    assert copies_wanted(None, meetings, packed.slug, "parallel") is None, "everybody has one in each language already"
+    assert copies_wanted(None, meetings, "nowhere", TAGS[0]) is None
 
 
 def html(made: Ticket, tags: tuple[str, ...] = TAGS) -> str:
@@ -92,9 +95,20 @@ def html(made: Ticket, tags: tuple[str, ...] = TAGS) -> str:
 
 def test_labels_stand_in_every_language_of_the_job() -> None:
     both, one = html(ticket(23)), html(ticket(23), ("es-MX",))
-    for text in ("Saddle stitch", "Engrapado a caballo", "23 pages + 1 blank page", "8.5 × 11 in", "PANTONE 485 C", "at most 240%"):
+    for text in ("Saddle stitch", "Engrapado a caballo", "23 pages in the file; add 1 blank", "8.5 × 11 in", "total ink coverage at most 240%",
+                 "3/3 cyan, black, PANTONE 485 C", "PDF/X-4; output intent: Offset", "12 × 18 in (304.8 × 457.2 mm), 6 sheets (1 cover + 5 inside)",
+                 "6 pliegos (1 de forros + 5 de interiores)"):
         assert text in both.replace("\u00a0", " ").replace("\u202f", " ")
     assert "Saddle stitch" not in one and "Engrapado" in one
+    assert both.count('<span class="ticket-rule">') == 3, "contact, delivery and proof are written in by hand"
+
+
+def test_blanks_of_the_file_and_blanks_to_add_read_apart() -> None:
+    """A shop that adds a page to a file that has its blanks already prints a wrong booklet."""
+    within, added = html(ticket(48, (23, 24))), html(ticket(23))
+    assert "48 pages in the file, 1 of them blank" in within.replace("\u00a0", " ") and "add 1 blank" not in within.replace("\u00a0", " ")
+    assert "Shaded: upside down" in within and "Shaded" not in added
+    assert ticket(48, (23, 24)).file_pages == 48 and hashlib.sha256(b"one").hexdigest() in added
 
 
 @pytest.mark.parametrize(("pages", "tumbled"), [(2, None), (48, (23, 24)), (160, None)])

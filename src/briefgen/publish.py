@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,7 +24,8 @@ FORMAT, SEEN = "briefgen-manifest-1", "briefgen-seen-1"
 class IndexLine:
     """A line of the index page: a brief in one edition. `locale` is empty, or has a +, where it has several languages.
 
-    `beside` are the paths of what was made with it: the job ticket, or the charts and their data.
+    `beside` are the paths of what was made with it: the job ticket, or the charts and their data. `heading` is what all lines
+    of the brief stand under, and `extent` the number of pages in words, where a number does not tell it.
     """
 
     slug: str
@@ -34,6 +36,8 @@ class IndexLine:
     path: str
     medium: str = ""
     beside: tuple[str, ...] = ()
+    heading: str = ""
+    extent: str = ""
 
 
 def digest(content: bytes) -> str:
@@ -86,38 +90,51 @@ def _tagged(name: str, line: IndexLine) -> str:
 
 
 def index_page(title: str, lines: Iterable[IndexLine], labels: Mapping[str, str], language: str) -> str:
-    """A page that lists every file, readable without a server and without scripts."""
+    """A page that lists every file under the heading of its brief, readable without a server and without scripts.
+
+    Lines of a brief follow each other; the briefs stand in the order in which they come.
+    """
     e = html.escape
-    rows = "".join(
-        f'<tr><th scope="row"><a href="{e(line.path)}"{_tagged("hreflang", line)}{_tagged("lang", line)}>'
-        f"{e(line.title)}</a>{_beside(line, labels)}</th>"
-        f'<td>{e(line.slug)}</td><td{_tagged("lang", line)}>{e(line.language)}</td>'
-        f'<td>{e(line.medium)}</td><td class="n">{line.pages}</td></tr>\n'
-        for line in lines
-    )
-    heads = "".join(f"<th scope=\"col\">{e(labels[name])}</th>" for name in ("title", "brief", "language", "medium", "pages"))
+    parts = "".join(_part(tuple(group), labels) for _, group in groupby(lines, key=lambda line: line.slug))
     return (
         f'<!doctype html>\n<html lang="{e(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{e(title)}</title><style>{_STYLE}</style></head>\n<body><h1>{e(title)}</h1>\n"
-        f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>\n"
+        f"<title>{e(title)}</title><style>{_STYLE}</style></head>\n<body><h1>{e(title)}</h1>\n{parts}"
         f'<p><a href="{MANIFEST}">{MANIFEST}</a></p></body></html>\n'
     )
 
 
-def _beside(line: IndexLine, labels: Mapping[str, str]) -> str:
-    """The other files of a line, folded away, by their names."""
-    if not line.beside:
-        return ""
-    links = " ".join(
-        f'<a href="{html.escape(path)}">{html.escape(path.rpartition("/")[2])}</a>' for path in sorted(line.beside)
+def _part(lines: tuple[IndexLine, ...], labels: Mapping[str, str]) -> str:
+    """The files of a brief, or of a meeting's folder, as a table with a heading."""
+    e = html.escape
+    rows = "".join(
+        f'<tr><th scope="row"><a href="{e(line.path)}"{_tagged("hreflang", line)}{_tagged("lang", line)}>'
+        f"{e(line.title)}</a>{_beside(line, labels)}</th>"
+        f'<td{_tagged("lang", line)}>{e(line.language)}</td>'
+        f'<td>{e(line.medium)}</td><td class="n">{e(line.extent) or line.pages}</td></tr>\n'
+        for line in lines
     )
-    return f"<details><summary>{html.escape(labels['beside'])}</summary>{links}</details>"
+    heads = "".join(f"<th scope=\"col\">{e(labels[name])}</th>" for name in ("title", "language", "medium", "pages"))
+    heading, slug = e(lines[0].heading or lines[0].title), e(lines[0].slug)
+    return (f'<h2 id="{slug}">{heading}</h2>\n<p class="slug">{slug}</p>\n<table><thead><tr>{heads}</tr></thead>\n'
+            f"<tbody>\n{rows}</tbody></table>\n")
+
+
+def _beside(line: IndexLine, labels: Mapping[str, str]) -> str:
+    """The job ticket of a line in plain sight; its other files folded away, by their names."""
+    e, others = html.escape, sorted(path for path in line.beside if not path.endswith(".ticket.pdf"))
+    shown = "".join(f'<br><a class="ticket" href="{e(path)}">{e(labels["ticket"])}</a>' for path in line.beside
+                    if path not in others)
+    if not others:
+        return shown
+    links = " ".join(f'<a href="{e(path)}">{e(path.rpartition("/")[2])}</a>' for path in others)
+    return f"{shown}<details><summary>{e(labels['beside'])}</summary>{links}</details>"
 
 
 _STYLE = (
-    "body{font:1rem/1.5 'Source Serif Pro',Georgia,serif;max-width:44rem;margin:4rem auto;padding:0 1.5rem;color:#1b1f24}"
-    "h1{font-weight:300;font-size:2.2rem;line-height:1.15;color:#17395c}a{color:#17395c}"
+    "body{font:1rem/1.5 'Source Serif Pro',Georgia,serif;max-width:56rem;margin:4rem auto;padding:0 1.5rem;color:#1b1f24}"
+    "h1,h2{font-weight:300;line-height:1.15;color:#17395c}h1{font-size:2.2rem}h2{margin:3rem 0 0}a{color:#17395c}"
+    ".slug{margin:0 0 .5rem;color:#5b6167;font-size:.85rem}.ticket{font-size:.85rem}"
     "table{border-collapse:collapse;width:100%;font-family:'Source Sans Pro',Helvetica,sans-serif;font-size:.95rem}"
     "th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid #c9c6bf;font-weight:400}"
     "thead th{font-weight:600;border-color:#1b1f24}.n{text-align:right;font-variant-numeric:tabular-nums}"

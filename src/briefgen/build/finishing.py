@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.build.target import Task
-from briefgen.build.ticketing import ticket_files
+from briefgen.build.ticketing import Commission, ticket_files
 from briefgen.diagnostics import Diagnostic, ProofError, errors
 from briefgen.language.locale import Locale
 from briefgen.model.edition import Product
@@ -21,7 +21,8 @@ class Plant:
     """What a press file needs besides its pages.
 
     The ICC `profile` of the press, the bytes of the `face` that letters what stands outside the trim, the task of the brief
-    on the trim of the job, the languages of the job, and what the file is called in each of them.
+    on the trim of the job, the languages of the job, and what the file is called in each of them. `spoken` are the languages in
+    which a print shop is written to, those of the job first.
     """
 
     profile: bytes
@@ -29,6 +30,7 @@ class Plant:
     task: Task
     locales: tuple[Locale, ...]
     titles: tuple[str, ...]
+    spoken: tuple[Locale, ...]
 
     @property
     def title(self) -> str:
@@ -88,10 +90,13 @@ def examined(pdf: bytes, product: Product, plant: Plant, tumbled: tuple[int, int
     report = examine(stem(product), pdf, Wishes())
     if report.survey is None or errors(report.diagnostics):
         raise ProofError(report.diagnostics)
-    beside, told = ticket_files(stem(product), pdf, report.survey, plant.task, plant.locales, plant.titles, tumbled)
+    commission = Commission(product, plant.locales, plant.titles, plant.spoken, tumbled)
+    beside, told = ticket_files(commission, pdf, report.survey, plant.task)
     return Finished(pdf, beside, (*report.diagnostics, *told))
 
 
-def plant_of(task: Task, profile: bytes, face: bytes, locales: tuple[Locale, ...], titles: tuple[str, ...]) -> Plant:
+def plant_of(
+    task: Task, profile: bytes, face: bytes, locales: tuple[Locale, ...], titles: tuple[str, ...], spoken: tuple[Locale, ...]
+) -> Plant:
     """The plant of a brief's files; charts are not drawn again for it."""
-    return Plant(profile, face, replace(task, medium="office"), locales, titles)
+    return Plant(profile, face, replace(task, medium="office"), locales, titles, spoken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.build.check import Checked
 from briefgen.build.door import Door
 from briefgen.build.edition import Printed
-from briefgen.build.entries import Key, entries_of, made_by, targets_of
+from briefgen.build.entries import MEETINGS, Key, entries_of, made_by, targets_of
 from briefgen.build.order import Wish
 from briefgen.build.plan import declared, input_digest
 from briefgen.build.products import is_primary, product_digest, wanted
@@ -110,24 +110,58 @@ def _nested(rows: Iterator[tuple[str, str, Mapping[str, Any]]]) -> dict[str, dic
 def _index(
     checked: Checked, targets: Mapping[Key, Mapping[str, Any]], products: Mapping[Product, Mapping[str, Any]]
 ) -> str:
-    """The index page, in the project's first locale."""
+    """The index page: folders of meetings first, then the briefs; labels in every language of the project."""
     project = checked.loaded.relationship.project
-    first = checked.locales[project.locales[0]]
-    labels = {name: first.message(f"index_{name}") for name in ("title", "brief", "language", "medium", "pages", "beside")}
-    media = {medium: first.message(f"medium_{medium}") for medium in Medium}
-    rows = [(slug, locale, media[Medium.OFFICE], entry) for (slug, locale), entry in targets.items()]
-    rows += [(one.slug, one.edition, f"{media[one.medium]} {one.trim.capitalize()}".strip(), entry)
-             for one, entry in products.items()]
+    names = ("title", "language", "medium", "pages", "beside")
+    labels = {name: _said(checked, f"index_{name}") for name in names} | {"ticket": _said(checked, "ticket")}
+    media = {medium: _said(checked, f"medium_{medium}") for medium in Medium}
+    rows = [(slug, locale, media[Medium.OFFICE], entry, "") for (slug, locale), entry in targets.items()]
+    rows += [(one.slug, one.edition, f"{media[one.medium]} {one.trim.capitalize()}".strip(), entry,
+              _extent(checked, one, entry, targets, products)) for one, entry in products.items()]
+    rows.sort(key=lambda row: (not row[0].startswith(MEETINGS), row[0], row[1], row[3]["file"]))
     lines = [IndexLine(slug, entry["title"], edition, _language(checked, edition), entry["pages"], entry["file"], medium,
-                       tuple(path for path in entry["outputs"] if path != entry["file"]))
-             for slug, edition, medium, entry in sorted(rows, key=lambda row: (row[0], row[1], row[3]["file"]))]
-    return index_page(project.name[first.tag], lines, labels, first.tag)
+                       tuple(path for path in entry["outputs"] if path != entry["file"]), _heading(checked, slug), extent)
+             for slug, edition, medium, entry, extent in rows]
+    return index_page(_joined(project.name[tag] for tag in project.locales), lines, labels, project.locales[0])
+
+
+def _said(checked: Checked, msgid: str) -> str:
+    """A message in every language of the project, once where it is the same."""
+    return _joined(checked.locales[tag].message(msgid) for tag in checked.loaded.relationship.project.locales)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " / ".join(dict.fromkeys(texts))
+
+
+def _heading(checked: Checked, slug: str) -> str:
+    """What a brief or a meeting is called in every language."""
+    relationship = checked.loaded.relationship
+    if slug.startswith(MEETINGS):
+        title = relationship.meetings[slug.removeprefix(MEETINGS)].title
+        return _joined(title[tag] for tag in relationship.project.locales)
+    return _joined(checked.prose[slug, tag].front.title for tag in relationship.project.locales)
+
+
+def _extent(
+    checked: Checked, product: Product, entry: Mapping[str, Any], targets: Mapping[Key, Mapping[str, Any]],
+    products: Mapping[Product, Mapping[str, Any]],
+) -> str:
+    """Of a booklet, the pages that it was folded from and the sides that they stand on; empty of anything else."""
+    source = targets.get((product.slug, product.edition)) or products.get(product.on(Medium.OFFICE))
+    if product.medium is not Medium.BOOKLET or source is None:
+        return ""
+    locales = (checked.locales[tag] for tag in checked.loaded.relationship.project.locales)
+    return _joined(
+        one.message("index_sides", pages=one.plural("page_count", source["pages"]),
+                    sides=one.plural("side_count", entry["pages"]))
+        for one in locales
+    )
 
 
 def _language(checked: Checked, edition: str) -> str:
     """What a file's language calls itself; some files have several, and say how they stand to each other."""
     project = checked.loaded.relationship.project
     if edition in (PARALLEL, TUMBLE):
-        how = checked.locales[project.locales[0]].message(f"edition_{edition}")
-        return f"{_language(checked, '+'.join(project.locales))}, {how}"
+        return f"{_language(checked, '+'.join(project.locales))}, {_said(checked, f'edition_{edition}')}"
     return " / ".join(checked.locales[tag].name for tag in edition.split("+"))

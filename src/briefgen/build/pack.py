@@ -55,7 +55,8 @@ class PackTask:
         warnings = _proof(self, composed, layout, pdf, told)
         path = f"meetings/{self.meeting.id}/{self.name}.pdf"
         entry = entry_of(self.briefs[0], composed, layout, path)
-        entry |= {"title": self.meeting.title[self.locales[0].tag], "refers_to": list(self.refers_to), "labels": {}}
+        title = " / ".join(dict.fromkeys(self.meeting.title[one.tag] for one in self.locales))
+        entry |= {"title": title, "refers_to": list(self.refers_to), "labels": {}}
         return Made(f"meetings/{self.meeting.id}", "+".join(one.tag for one in self.locales), path, layout.pages, {path: pdf},
                     entry, warnings)
 

@@ -26,7 +26,7 @@ from briefgen.build.target import (
     written,
 )
 from briefgen.build.tuned import tuned_sheet
-from briefgen.compose import Composed, Pair, Paired, Side, compose_parallel
+from briefgen.compose import Composed, Pair, Paired, Place, Side, compose_parallel
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, errors, ordered
 from briefgen.model.chart import ChartKind, Width
 from briefgen.model.drawing import Drawing
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt" viewBox="0 0 1 1"></svg>'
 """What carries the description of a chart in the second language: an element of the tree has one language."""
 PRESS = Medium.PRESS.value
-MOST_SETTINGS = 6
-"""A page in two languages takes twice as long to set, and its exhibits, across both columns, leave less white."""
+MOST_SETTINGS, MOST_PAGES = 6, 90
+"""So many settings are tried, or as many as have so many pages together: pages in two languages take twice as long to set."""
 MOST_ENDS = 3
 _BROKEN = re.compile(r"Anchor defined twice: '([^']+)'")
 NARROW = frozenset({ChartKind.MAP})
@@ -177,7 +177,8 @@ def settled(task: ParallelTask, drawings: Mapping[str, Drawing], resources: Mapp
             raise ProofError(layout.diagnostics)
         return replace(composed, html=html), layout
 
-    trial = settle(set_pages, exhibits(first.prose), first.tokens.page, MOST_SETTINGS)
+    most = max(MOST_SETTINGS, MOST_PAGES // set_pages({})[1].pages)
+    trial = settle(set_pages, exhibits(first.prose), first.tokens.page, most)
     html, ends, layout = _ended(setter, trial, first.tokens.page)
     tuned = tune(setter.pages(ends), html, layout, lambda changes: setter.laid_out(html, ends + tuned_sheet(changes))[1])
     sheet = ends + tuned_sheet(tuned.changes)
@@ -256,12 +257,17 @@ def unbroken(html: str, ids: Iterable[str]) -> str:
 def _composed(task: ParallelTask, drawings: Mapping[str, Drawing], drift: Mapping[str, int]) -> Paired:
     first = task.sides[0]
     sides = tuple(
-        Side(side.prose, side.locale, side.elsewhere, tuple(line[side.locale.tag] for line in side.tokens.imprint))
+        Side(side.prose, side.locale, unpaged(side.elsewhere), tuple(line[side.locale.tag] for line in side.tokens.imprint))
         for side in task.sides
     )
     return compose_parallel(
         first.brief, sides, first.relationship, first.index, drawings, first.templates, drift, first.version
     )
+
+
+def unpaged(elsewhere: Mapping[tuple[str, str], Place]) -> dict[tuple[str, str], Place]:
+    """Places in other briefs without their pages, which are those of editions in one language."""
+    return {key: replace(place, page="") for key, place in elsewhere.items()}
 
 
 def _proof(task: ParallelTask, pages: Pages, pdf: bytes, told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

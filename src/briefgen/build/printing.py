@@ -96,9 +96,10 @@ class PrintRoom:
             slug, titles = meeting.briefs[0].slug, tuple(meeting.title[tag] for tag in tags)
         else:
             slug, titles = product.slug, tuple(self.checked.prose[product.slug, tag].front.title for tag in tags)
-        locales = tuple(self.checked.locales[tag] for tag in tags)
+        spoken = tuple(self.checked.locales[tag] for tag in dict.fromkeys((*tags, *self.locales)))
+        locales = spoken[: len(tags)]
         profile, face = press_profile(self.door.files), lettering_face(self.door.fonts)
-        return plant_of(self._task(slug, tags[0], product.trim), profile, face, locales, titles)
+        return plant_of(self._task(slug, tags[0], product.trim), profile, face, locales, titles, spoken)
 
     def _task(self, slug: str, tag: str, trim: str) -> Task:
         return self._on(trim, task_of(self.door, self.checked, slug, tag, pages_by_key(self.entries)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
+from string import ascii_uppercase
 
 from briefgen.charts.surface import Surface
 
@@ -40,17 +42,26 @@ def draw_key(entries: Sequence[Entry], top: float, surface: Surface) -> float:
     return y + (depth + 0.75) * style.leading
 
 
-def draw_numbered(texts: Sequence[str], top: float, columns: int, surface: Surface) -> float:
-    """Sets texts with their numbers from 1, in columns read downwards; returns where they end."""
+def lettered(count: int) -> tuple[str, ...]:
+    """So many marks to stand for words where digits would read as values: A to Z, then AA to ZZ."""
+    singles = tuple(ascii_uppercase)
+    return (*singles, *map("".join, product(singles, repeat=2)))[:count]
+
+
+def draw_numbered(
+    texts: Sequence[str], top: float, columns: int, surface: Surface, *, signs: Sequence[str] = ()
+) -> float:
+    """Sets texts with their numbers from 1, or with `signs` instead, in columns read downwards; returns where they end."""
+    signs = signs or [f"{order}" for order in range(1, len(texts) + 1)]
     number, style = surface.style("chart_small", weight=600), surface.style("chart_small", colour="quiet")
-    indent = surface.text_width(f"{len(texts)}", number) + SAMPLE_GAP
+    indent = max((surface.text_width(sign, number) for sign in signs), default=0.0) + SAMPLE_GAP
     breadth = (surface.width - ENTRY_GAP * (columns - 1)) / columns
     blocks = [surface.wrap(text, style, breadth - indent) for text in texts]
     ends, index = [], 0
     for column, count in enumerate(_shares([len(block) for block in blocks], columns)):
         x, y = column * (breadth + ENTRY_GAP), top + style.size
         for block in blocks[index:index + count]:
-            surface.words(f"{index + 1}", x, y, number)
+            surface.words(signs[index], x, y, number)
             surface.words(block, x + indent, y, style)
             y += len(block) * style.leading + 1.5
             index += 1

@@ -16,6 +16,7 @@ from briefgen.charts.plane import (
     Series,
     axis_room,
     break_notes,
+    broken_value,
     draw_axis,
     draw_notes,
     draw_series,
@@ -26,6 +27,7 @@ from briefgen.charts.plane import (
     label_values,
     notes_depth,
     place_notes,
+    value_style,
 )
 from briefgen.charts.reading import (
     LIST_SEPARATOR,
@@ -47,6 +49,7 @@ SIDE = {Width.FULL: 26.0, Width.COLUMN: 24.0, Width.MARGIN: 11.0}  # from the sh
 NOTE_MEASURE = {Width.FULL: 130.0, Width.COLUMN: 110.0, Width.MARGIN: 78.0}  # an event's label breaks at this width
 SERIES_COLOURS = ("deep", "ochre", "mist")
 SERIES_GAP = 7.0
+RULE_GAP = 2.5  # between the rule of an event and a value
 NAME_SHARE = 0.3  # of the width, for the names of series
 
 
@@ -142,6 +145,7 @@ def _plane(
     room = max((surface.text_width(line, body) for name in names for line in name), default=-SERIES_GAP) + SERIES_GAP
     left, right = _sides(chart, readings, min(moments), max(moments), body, surface)
     outer = Box(0, 0, surface.width - room, 0)
+    right = max(right, _beyond_rule(readings, notes, outer.right - left, body, surface))
     bare = Plane(outer, left, outer.right - right, 0, 0, min(moments), max(moments), low, high)
     depth = notes_depth(place_notes(notes, bare, surface), bare)
     further = label_room(readings, body) - LABEL_ROOM
@@ -162,6 +166,21 @@ def _sides(
     ends = [max((surface.text_width(r.text, body) / 2 + 2 for r in readings if _moment(r) == end), default=0.0)
             for end in (first, last)]
     return max(side, ends[0]), max(side, ends[1])
+
+
+def _beyond_rule(readings: Sequence[Reading], notes: Sequence[Note], room: float, body: Style, surface: Surface) -> float:
+    """The white after the last value in which its text, on two lines, is clear of a rule at its left; none where there is none.
+
+    `room` is that from the first value to the end of the plot's white.
+    """
+    moments = sorted({*map(_moment, readings)})
+    rules = [note.when for note in notes if len(moments) > 1 and moments[-2] < note.when]
+    if not rules or max(rules) >= moments[-1]:
+        return 0.0
+    share = (moments[-1] - max(rules)) / (moments[-1] - min(moments[0], *(note.when for note in notes)))
+    styled = [(r.text, value_style(r, body)) for r in readings if _moment(r) == moments[-1]]
+    breadth = max(surface.text_width(line, style) for text, style in styled for line in broken_value(text, style, surface))
+    return (breadth + RULE_GAP - share * room) / (1 - share)
 
 
 def _set_names(

@@ -20,7 +20,7 @@ from briefgen.charts.fields import (
     records_of,
     values_of,
 )
-from briefgen.charts.key import SAMPLE_GAP, Entry, draw_key, draw_numbered
+from briefgen.charts.key import SAMPLE_GAP, Entry, draw_key, draw_numbered, lettered
 from briefgen.charts.marker import Marker, draw_marker, markers_of
 from briefgen.charts.placement import Box
 from briefgen.charts.reading import LIST_SEPARATOR
@@ -102,7 +102,8 @@ def _draw_cells(
     small = surface.style("chart_small")
     wrapped = [surface.wrap(head, small, grid.breadth - HEAD_GAP) for head in heads]
     narrow = any(surface.text_width(line, small) > grid.breadth - 2 for lines in wrapped for line in lines)
-    shown = [(str(number),) for number in range(1, len(heads) + 1)] if narrow else wrapped
+    signs = lettered(len(heads)) if narrow else ()  # no digits, which would read as values over counts
+    shown = [(sign,) for sign in signs] or wrapped
     y += max(len(lines) for lines in shown) * small.leading
     for number, (lines, head) in enumerate(zip(shown, cells[0], strict=True)):
         style = _style(head.column.value, chart, surface)
@@ -113,7 +114,7 @@ def _draw_cells(
     for row in cells:
         y = _draw_row(row, y, grid, most, chart, markers, surface)
     y += HEAD_GAP
-    return draw_numbered(heads, y, 1, surface) + HEAD_GAP if narrow else y
+    return draw_numbered(heads, y, 1, surface, signs=signs) + HEAD_GAP if narrow else y
 
 
 def _style(value: str, chart: Chart, surface: Surface) -> Style:
@@ -160,13 +161,16 @@ def _draw_row(
 
 
 def _draw_tally(cell: Cell, box: Box, fill: str, markers: Mapping[StrEnum | None, Marker], surface: Surface) -> None:
-    """A line for each kind that the cell has: its mark and how many there are."""
+    """A line for each kind that the cell has: its mark and how many there are; the number alone where all are alike."""
     style, size = surface.style("chart_small"), SIZE[Width.MARGIN]
     surface.block(box, fill=fill)
     kinds = [kind_of(record, markers) for record in cell.records]
     shown = [kind for kind in markers if kind in kinds]
     y = (box.top + box.bottom) / 2 - (len(shown) - 1) * style.leading / 2
     for kind in shown:
+        if kind is None:
+            surface.words_centred(str(len(kinds)), (box.left + box.right) / 2, y, style, Align.CENTRE)
+            continue
         draw_marker(markers[kind], (box.left + 2.5 + size / 2, y), size, fill, surface)
         surface.words_centred(str(kinds.count(kind)), box.right - 2.5, y, style, Align.RIGHT)
         y += style.leading

@@ -20,6 +20,7 @@ DOT = 2.3
 AXIS_ROOM = 13.0  # below the baseline, for the years
 LABEL_ROOM = 13.0  # above the highest value
 NOTE_GAP = 3.0
+BROKEN_SHARE = 0.7  # of its width: the measure in which a value is set on two lines
 
 
 @dataclass(frozen=True)
@@ -218,15 +219,38 @@ def label_values(
     dots = [(plane.point(r), r) for r in readings]
     room = replace(plane.room, bottom=plane.bottom - 0.5)
     for reading in sorted(labelled, key=lambda r: not r.emphasised):
-        style = Style(body.size, body.leading, 600, "brick") if reading.emphasised else body
-        width = surface.text_width(reading.text, style)
-        places = _places(plane.point(reading), width, style, len(lines_of(reading.text)))
-        places += [(min(max(x, room.left), room.right - width), y + further) for further in (0, 8, -8) for x, y in places[:2]]
+        style = value_style(reading, body)
+        stances = _stances(reading.text, plane.point(reading), room, style, surface)
         boxes = [label.box.grown(0.8) for label in surface.labels]
         boxes += [Box(x - DOT, y - DOT, x + DOT, y + DOT) for (x, y), other in dots if other is not reading]
-        candidates = [surface.measure(reading.text, x, y, style) for x, y in places]
-        x, y = places[best_box(candidates, boxes, segments, room)]
-        surface.words(reading.text, x, y, style)
+        candidates = [surface.measure(lines, x, y, style) for lines, (x, y) in stances]
+        lines, (x, y) = stances[best_box(candidates, boxes, segments, room)]
+        surface.words(lines, x, y, style)
+
+
+def value_style(reading: Reading, body: Style) -> Style:
+    """How a reading's value is set."""
+    return Style(body.size, body.leading, 600, "brick") if reading.emphasised else body
+
+
+def broken_value(text: str, style: Style, surface: Surface) -> tuple[str, ...]:
+    """A value on two lines for each language, or on one if it is a single word."""
+    return surface.wrap(text, style, surface.text_width(text, style) * BROKEN_SHARE)
+
+
+def _stances(
+    text: str, point: Point, room: Box, style: Style, surface: Surface
+) -> list[tuple[tuple[str, ...], Point]]:
+    """How and where a value may stand beside its marker: on one line, and, where that is never clear, on two."""
+    whole = lines_of(text)
+    broken = broken_value(text, style, surface)
+    stances = []
+    for lines in (whole, broken) if len(broken) > len(whole) else (whole,):
+        width = max(surface.text_width(line, style) for line in lines)
+        places = _places(point, width, style, len(lines))
+        places += [(min(max(x, room.left), room.right - width), y + further) for further in (0, 8, -8) for x, y in places[:2]]
+        stances += [(lines, place) for place in places]
+    return stances
 
 
 def _places(point: Point, width: float, style: Style, lines: int) -> list[Point]:

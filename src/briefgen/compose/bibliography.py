@@ -39,6 +39,9 @@ _MARKS = {kind: (chr(0xE010 + 2 * number), chr(0xE011 + 2 * number)) for number,
 _MARK = re.compile("[\ue010-\ue01f]")
 _STOPS = re.compile("(?<=\\.)([\ue010-\ue01f]+)\\.")
 _ADDRESS = re.compile("(https?://[^\\s\ue010-\ue01f]*[^\\s\ue010-\ue01f.,;])")
+_SCHEME = re.compile("^https?://")
+_UNBROKEN = 44
+"""An address of so many characters at most is set on one line; a longer one may need two."""
 _FAILURES = (
     AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, AssertionError, NameError, SyntaxError,
 )
@@ -188,15 +191,22 @@ def _joined(text: str, names: tuple[CslName, ...], locale: Locale) -> str:
 
 
 def _marked_up(text: str, locale: Locale) -> Markup:
-    """The set text in the locale's typography, as HTML; an address keeps every character."""
+    """The set text in the locale's typography, as HTML; an address keeps every character after its scheme."""
     text = _STOPS.sub(r"\1", re.sub(" {2,}", " ", text))
     text = _within_quotations(text, locale)
-    parts = [part if number % 2 else set_text(part, locale) for number, part in enumerate(_ADDRESS.split(text))]
-    html = str(escape("".join(parts)))
+    pieces = enumerate(_ADDRESS.split(text))
+    html = "".join(_address(part) if number % 2 else str(escape(set_text(part, locale))) for number, part in pieces)
     for kind, (opening, closing) in _MARKS.items():
         small = ' class="sc"' if kind == "SmallCaps" else ""
         html = html.replace(opening, f"<{_TAGS[kind]}{small}>").replace(closing, f"</{_TAGS[kind]}>")
     return Markup(html)
+
+
+def _address(text: str) -> str:
+    """An address as a reader types it, as HTML: without its scheme, and unbroken where it is short."""
+    address = _SCHEME.sub("", text)
+    html = str(escape(address))
+    return f'<span class="together">{html}</span>' if len(address) <= _UNBROKEN else html
 
 
 def _within_quotations(text: str, locale: Locale) -> str:

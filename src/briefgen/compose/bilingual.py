@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from briefgen.compose.setting import Setting
 from briefgen.compose.unison import alike
 from briefgen.model.brief import Relationship
 from briefgen.model.record import Table
+
+_BOX = re.compile(r'<span class="box">(.*?)</span>')
+"""A box to tick, with what stands beside it."""
 
 
 def in_order_of(relationship: Relationship, setting: Setting) -> Relationship:
@@ -44,7 +48,17 @@ def _joined_row(rows: tuple[Row, ...], tags: Sequence[str]) -> Row:
 
 
 def _joined_cell(cells: tuple[Cell, ...], tags: Sequence[str]) -> Cell:
+    boxes = tuple(_BOX.findall(str(cell.html)) for cell in cells)
+    if all(boxes) and not all(alike(cell.html, cells[0].html) for cell in cells):  # to be ticked once, whatever the language
+        told = (Markup(' <span class="stroke">/</span> ').join(_tagged(words, tags)) for words in zip(*boxes, strict=True))
+        return replace(cells[0], html=Markup(" ").join(Markup('<span class="box">{}</span>').format(one) for one in told))
     return replace(cells[0], html=joined([cell.html for cell in cells], tags))
+
+
+def _tagged(words: Sequence[str], tags: Sequence[str]) -> list[Markup]:
+    """Words of each language, those of all but the first marked with theirs."""
+    other = Markup('<span class="other" lang="{}">{}</span>')
+    return [Markup(words[0]), *(other.format(tag, Markup(one)) for tag, one in zip(tags[1:], words[1:], strict=True))]
 
 
 def joined(said: Sequence[Markup], tags: Sequence[str]) -> Markup:

@@ -44,21 +44,21 @@ def note_html(
 
     A source that an earlier note gave in full (`known`, by source, with that note's number) is given by its publisher alone.
     """
-    periods: dict[str, list[str]] = {}
+    dated: dict[str, dict[str, str]] = {}
     computed: list[str] = []
     rates: list[str] = []
     quantities = tuple(quantities)
     for quantity in quantities:
         for observation in operands_of(quantity):
             text = dated_period(observation, relationship, locale)
-            if text not in periods.setdefault(observation.source, []):
-                periods[observation.source].append(text)
+            dated.setdefault(observation.source, {}).setdefault(text, str(observation.period))
             if observation.kind is UnitKind.RATE:
                 rates.append(quantity_text(observation, locale, Form.PROSE, qualified=True))
         if isinstance(quantity, Finding) and quantity.name:
             computed.append(quantity.name[locale.tag])
     for source in cited:
-        periods.setdefault(source, [])
+        dated.setdefault(source, {})
+    periods = {source: sorted(found, key=lambda text: found[text]) for source, found in dated.items()}
     parts = [
         _again_html(relationship.sources[key], found, relationship, locale, known[key]) if key in known
         else _source_html(relationship.sources[key], found, relationship, locale)

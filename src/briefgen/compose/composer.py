@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefgen.compose.exhibits import chart_frame, table_view
+from briefgen.compose.exhibits import chart_frame, own_first, table_view
 from briefgen.compose.register import register_lines
 from briefgen.compose.setting import Setting, hung, with_note
 from briefgen.language.numbers import key_parts
@@ -210,11 +210,11 @@ def entries_of(block: Block) -> Iterator[Block]:
 
 
 def people_of(initiative: Initiative, setting: Setting) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Conveners, co-chairs and sponsors: (heading, ((name, office or acronym), ...))."""
+    """Conveners, co-chairs and sponsors: (heading, ((name, office or acronym), ...)); those of the reader's country first."""
     tag = setting.locale.tag
     groups = []
     for field in ("conveners", "co_chairs", "sponsors"):
-        actors = [setting.relationship.actors[key] for key in getattr(initiative, field)]
+        actors = [setting.relationship.actors[key] for key in own_first(getattr(initiative, field), setting)]
         if actors:
             named = tuple((a.name[tag], more[tag] if (more := a.office or a.acronym) else "") for a in actors)
             groups.append((setting.locale.message(field), named))

@@ -16,7 +16,7 @@ from briefgen.compose.bibliography import bibliography
 from briefgen.compose.citations import source_html
 from briefgen.compose.composer import Composer, people_of
 from briefgen.compose.drift import drifted
-from briefgen.compose.exhibits import inlines_of
+from briefgen.compose.exhibits import inlines_of, own_first
 from briefgen.compose.setting import Exhibit, Place, Printed, Setting, display_title, held_words, hung
 from briefgen.language.locale import Locale
 from briefgen.language.periods import day_text, period_text
@@ -160,6 +160,7 @@ def context_of(brief: Brief, prose: Prose, setting: Setting, version: str, impri
     """What a template knows of a brief in one locale besides its prose."""
     locale, project = setting.locale, setting.relationship.project
     initiative = setting.relationship.initiatives[brief.initiative]
+    conveners = own_first(initiative.conveners, setting)
 
     def message(msgid: str, **values: str) -> str:
         return set_text(locale.message(msgid, **values), locale)
@@ -178,7 +179,7 @@ def context_of(brief: Brief, prose: Prose, setting: Setting, version: str, impri
         "kind_name": brief.kind.value,
         "theme": project.themes[brief.theme][locale.tag] if brief.theme else "",
         "project": project,
-        "initiative": initiative,
+        "initiative": initiative.model_copy(update={"conveners": conveners}),
         "actors": setting.relationship.actors,
         "version": version,
         "as_of": day_text(project.as_of, locale, short=False),

@@ -14,13 +14,14 @@ from briefgen.compose.corrections import corrected_texts
 from briefgen.compose.setting import Setting
 from briefgen.diagnostics import Location
 from briefgen.language.collation import sort_key
+from briefgen.language.locale import Locale
 from briefgen.language.names import list_text
 from briefgen.language.numbers import currency_of, unit_text
 from briefgen.language.periods import date_text
 from briefgen.language.territories import home
 from briefgen.model.chart import Chart, Column, DataTable
 from briefgen.model.drawing import Drawing
-from briefgen.model.period import EventDate
+from briefgen.model.period import DatePrecision, EventDate
 from briefgen.model.record import LocalText
 from briefgen.model.relationship import (
     Actor,
@@ -262,7 +263,7 @@ def _value_html(value: Any, name: str, setting: Setting) -> Markup:
     if isinstance(value, LocalText):
         return setting.words(value[tag], small_capitals=False)
     if isinstance(value, EventDate):
-        return Markup(escape(date_text(value, locale, short=False)))
+        return Markup(escape(_dated(value, locale)))
     if isinstance(value, StrEnum):
         return Markup(escape(locale.message(_PREFIXES[type(value)] + value.value)))
     if isinstance(value, str):
@@ -270,6 +271,11 @@ def _value_html(value: Any, name: str, setting: Setting) -> Markup:
     if isinstance(value, tuple):
         return _list_html(value, name, setting)
     return _value_html(value.text if hasattr(value, "text") else value.name, name, setting)
+
+
+def _dated(date: EventDate, locale: Locale) -> str:
+    """A date as prose has it, but a decade as a label has it: the article that it needs in a sentence is none of a cell's."""
+    return date_text(date, locale, short=date.precision is DatePrecision.DECADE)
 
 
 def _named_html(key: str, name: str, setting: Setting) -> Markup:
@@ -297,7 +303,7 @@ def _occasion_html(key: str, setting: Setting) -> Markup:
     date = getattr(record, "date", None) or getattr(record, "created", None)
     if date is None or str(date.year) in name:
         return setting.words(name, small_capitals=False)
-    return setting.words(f"{name}, {date_text(date, setting.locale, short=False)}", small_capitals=False)
+    return setting.words(f"{name}, {_dated(date, setting.locale)}", small_capitals=False)
 
 
 def _capital(html: Markup) -> Markup:
@@ -317,7 +323,7 @@ def _actor_html(key: str, setting: Setting) -> Markup:
 
 def _list_html(values: tuple[Any, ...], name: str, setting: Setting) -> Markup:
     if name in _ACTOR_FIELDS:
-        values = _own_first(values, setting)
+        values = own_first(values, setting)
     parts = [_value_html(value, name, setting) for value in values]
     if isinstance(values[0], StrEnum):
         return Markup(setting.locale.rules.lists.separator).join(parts)
@@ -328,7 +334,7 @@ def _list_html(values: tuple[Any, ...], name: str, setting: Setting) -> Markup:
     return Markup("; ").join([parts[0], *(Markup(escape(_lowered(part.unescape()))) for part in parts[1:])])
 
 
-def _own_first(keys: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
+def own_first(keys: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
     """Actors as the language names them: those of its own country first, otherwise in the order of the data."""
     own, actors = home(setting.locale.tag), setting.relationship.actors
     return tuple(sorted(keys, key=lambda key: own not in (key, actors[key].country)))

@@ -61,7 +61,10 @@ class Cell:
     quantity: str = ""
 
 
-HEADS = ("meeting_folder", "contents", "agenda", "delegations", "key_numbers", "example_mark", "example_note", "crib_head")
+HEADS = (
+    "meeting_folder", "contents", "agenda", "delegations", "key_numbers", "purpose", "example_mark", "example_note",
+    "crib_head",
+)
 
 
 def compose_pack(
@@ -76,7 +79,8 @@ def compose_pack(
     lines = (" ".join((source_line(sources, relationship, one), *corrected_texts(shown, relationship, one))) for one in locales)
     leaves = tuple(_leaf(meeting, locale, line) for locale, line in zip(locales, lines, strict=True))
     context = {
-        "meeting": meeting, "leaves": leaves, "lang": locales[0].tag, "title": leaves[0].title, "version": version,
+        "meeting": meeting, "leaves": leaves, "lang": locales[0].tag, "version": version,
+        "title": " / ".join(dict.fromkeys(leaf.title for leaf in leaves)),
         "publisher": relationship.project.publisher[locales[0].tag],
         "description": leaves[0].purpose, "keywords": "", "enclosed": enclosed, "crib": crib,
         "agenda": tuple((one.begins, tuple(_sitting(one, enclosed, relationship, locales))) for one in meeting.agenda),

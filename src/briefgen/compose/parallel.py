@@ -83,6 +83,7 @@ def compose_parallel(
     for number, side in enumerate(sides):
         setting = setting_of(brief, side.prose, relationship, index, side.locale, side.elsewhere)
         prefix = f"{side.locale.tag}--" if number else ""
+        setting.ranked = True
         strands.append(Strand(Composer(setting, drawings, macros, brief), prefix, shown))
         relationship = relationship if number else in_order_of(relationship, setting)
     threads = [

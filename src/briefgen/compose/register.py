@@ -33,13 +33,14 @@ def register_lines(setting: Setting) -> tuple[Letter, ...]:
     tag = setting.locale.tag
     named = sorted(
         ((setting.relationship.actors[key], numbers) for key, numbers in setting.rows_of.items()),
-        key=lambda pair: sort_key(pair[0].name[tag], setting.locale),
+        key=lambda pair: sort_key((pair[0].filed or pair[0].name)[tag], setting.locale),
     )
     letters: dict[str, list[Line]] = {}
     for actor, numbers in named:
-        name = Markup(escape(actor.name[tag]))
+        filed = (actor.filed or actor.name)[tag]
+        name = Markup(escape(filed))
         acronym = actor.acronym[tag] if actor.acronym else ""
-        head = sort_key(actor.name[tag], setting.locale)[0][0][0].upper()
+        head = sort_key(filed, setting.locale)[0][0][0].upper()
         letters.setdefault(head, []).append(Line(name, acronym, ranges_text(numbers)))
     return tuple(Letter(letter, tuple(lines)) for letter, lines in letters.items())
 

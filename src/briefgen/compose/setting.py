@@ -30,7 +30,7 @@ _LAST_WORDS = re.compile(r"(?:[^\s<>]{1,14} (?=[^\s<>]{1,7}$))?[^\s<>]+$")
 _OPENING = re.compile(r"^((?:<p[^>]*>)?)([“«‘])")
 _HYPHENATED = re.compile(r"\b[^\W\d_]{1,3}-[^\W\d_]+")
 _SET_APART = re.compile(
-    r"(?P<acronym>(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?!\w))"
+    r"(?P<acronym>(?<![\w-])(?:[A-ZÁÉÍÓÚÑ]{2,}[0-9]*|[A-Z][0-9]+(?:[A-Z][0-9]*)*)(?![\w$]))"
     r"|(?<=[\w,;:(«“] )[A-ZÁÉÍÓÚÑ][^\W\d_]{5,}"
     r"|(?P<hyphened>\b[^\W\d_]-[^\W\d_]+)"
 )
@@ -64,7 +64,8 @@ class Exhibit:
 class Place:
     """A place in another brief: that brief's title, the section's own (empty: the whole brief), and the page.
 
-    A place that has no page yet is linked to by `anchor`, for a document in which both stand.
+    A place that has no page yet is linked to by `anchor`, for a document in which both stand; one that has neither is named
+    by its title, as in a document that goes with no one edition of the other.
     """
 
     brief: str
@@ -78,7 +79,8 @@ class Setting:
     """The state of setting: mentions so far, notes so far, quantities printed so far.
 
     `rows` counts the rows of numbered tables, and `rows_of` gives for each actor the numbers of those that name it. `within`
-    is the directive of the chart or table that is being set.
+    is the directive of the chart or table that is being set. `ranked` notes name their sources in the order of the data, so
+    that those of two languages lie side by side.
     """
 
     relationship: Relationship
@@ -96,6 +98,7 @@ class Setting:
     rows_of: dict[str, list[int]] = field(default_factory=dict)
     rows: int = 0
     within: Block | None = None
+    ranked: bool = False
 
     def html(self, inlines: tuple[Inline, ...], *, running: bool) -> Markup:
         """A run of text as HTML. Running text has acronyms in small capitals and introduces names; headings do neither."""
@@ -158,8 +161,11 @@ class Setting:
             return Markup('<cite class="brief">{}</cite>').format(self.elsewhere[reference.target, ""].brief)
         place = self.elsewhere[elsewhere(reference)]
         title = Markup('<cite class="brief">{}</cite>').format(place.brief)
-        if reference.form == "title" and place.title:
+        unpaged = not (place.page or place.anchor)
+        if place.title and (unpaged or reference.form == "title"):
             title = Markup("{}, {}").format(self.locale.message("quoted", text=place.title), title)
+        if unpaged:
+            return title
         page = place.page or Markup('<a class="page-of" href="#{}"></a>').format(place.anchor)
         text = Markup(escape(self.locale.message("ref_elsewhere", title=TITLE_HERE, page=PAGE_HERE)))
         return text.replace(TITLE_HERE, title).replace(PAGE_HERE, page)
@@ -238,6 +244,9 @@ class Setting:
 
     def note_for(self, quantities: list[Quantity], cited: list[str]) -> Markup:
         """The marker of a note for quantities and cited sources; a source is given in full the first time."""
+        if self.ranked:
+            rank = list(self.relationship.sources).index
+            quantities = sorted(quantities, key=lambda one: (min(map(rank, sources_of([one]))), one.id))
         html = note_html(quantities, dict.fromkeys(cited), self.relationship, self.locale, self.given)
         number = len(self.notes) + 1
         for source in sources_of(quantities, cited):

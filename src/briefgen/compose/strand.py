@@ -207,7 +207,7 @@ class Strand:
             html = Markup('<div><p class="balance-head">{}</p><p class="balance-text">{}</p></div>').format(head, words)
             return _entry_piece("balance-row", html, entry)
         if block.directive is Directive.QUESTIONS:
-            html = Markup('<ul><li><span class="question-number">{}.</span> {}</li></ul>').format(number, words)
+            html = Markup('<ul><li><span class="question-number">{}.</span>{}</li></ul>').format(number, words)
             return _entry_piece("question-row", html, entry)
         return _entry_piece("ending-row", Markup("<ul><li>{}</li></ul>").format(words), entry)
 

@@ -13,7 +13,8 @@ from briefgen.compose.setting import held_spaces
 _ENDS = re.compile(r"(?<=[,;.])(?<!&amp;)(?<!&lt;)(?<!&gt;)(?<!&#34;)(?<!&#39;)\s+(?![^<]*</(?:i|a|cite|span)>)")
 """Where a part of a line ends: at punctuation, but not within a title or a link."""
 _OWN = re.compile(r' (?:id|href|title|lang|class)="[^"]*"')
-_LAST = re.compile(r"[,;.]$")
+_LAST = re.compile(r"(?<!\bn\.d)(?<!\bs\.f)[,;.]$")
+"""The punctuation at the end of a part; that of an abbreviation stays."""
 
 
 def in_unison(lines: Sequence[Markup], tags: Sequence[str]) -> Markup:

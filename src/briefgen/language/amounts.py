@@ -38,7 +38,9 @@ def _plain(text: str) -> str:
 @functools.lru_cache(maxsize=32)
 def _scale_powers(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:
     numbers = locale.rules.numbers
-    scales = (*numbers.prose_scales, *numbers.axis_scales)
+    scales = [*numbers.prose_scales, *numbers.axis_scales]
+    known = {scale.power for scale in scales}
+    scales += [scale for scale in numbers.head_scales if scale.power in known]  # a text may use a head's: miles de millones
     words = {_plain(word): scale.power for scale in scales for word in (scale.one, scale.other)}
     return {_plain(scale.single): scale.power for scale in scales}, words
 

@@ -25,13 +25,14 @@ _PLAIN = """
     total gap reporter counterpart status_head series_break co_chairs conveners sponsors created members chairs parts outputs
     criticisms purpose projects imprint notes_and_sources notes_head notes_in_both figures_and_tables sources_heading
     back_to_text imprint_own_words imprint_licence imprint_type what_has_worked what_stands_in_the_way what_would_help
-    index_title index_beside
+    index_title index_beside edition_bilingual
     index_brief index_language index_medium index_pages medium_office medium_archive medium_press medium_booklet
     edition_parallel edition_tumble what_works questions_for_the_meeting
     meeting_folder agenda delegations key_numbers example_mark example_note crib_head gallery
     in_colour in_grey width_full width_column width_margin
     ticket ticket_copies ticket_to_agree ticket_trim ticket_bleed ticket_pages ticket_inks ticket_binding ticket_folding
     ticket_paper ticket_sheet ticket_fonts ticket_contact ticket_imposition ticket_turning ticket_files
+    ticket_standard ticket_publisher ticket_delivery ticket_proof ticket_shaded
     folding_flat folding_fold folding_staple folding_glue ink_cyan ink_magenta ink_yellow ink_black
     specimen specimen_type specimen_colours specimen_grid specimen_spacing specimen_components specimen_charts
     specimen_ink_total specimen_contrast specimen_tokens_note specimen_unused specimen_fiction specimen_section specimen_heading
@@ -85,6 +86,11 @@ _HOLDING: Mapping[str, str] = {
     "ticket_inches": "size",
     "ticket_ink_total": "value",
     "ticket_creep": "value",
+    "ticket_intent": "name",
+    "index_sides": "pages sides",
+    "ticket_blanks_within": "number",
+    "ticket_blanks_added": "number",
+    "ticket_cover_and_inside": "cover inside",
     "paper_whole": "weight",
     "paper_inside": "weight",
     "paper_cover": "weight",
@@ -112,7 +118,9 @@ _ENUMERATIONS: Mapping[str, Iterable[str]] = {
 }
 """Prefix of the msgids, and the model's words that each need a message: a new member of an enumeration demands one."""
 
-PLURALS = frozenset({"blank_count", "sheet_count", "page_count", "note_count", "source_count", "part_count", "year_count"})
+PLURALS = frozenset({
+    "file_page_count", "side_count", "sheet_count", "page_count", "note_count", "source_count", "part_count", "year_count",
+})
 """Messages that depend on a number, `{n}`."""
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {

@@ -32,7 +32,7 @@ class Form(StrEnum):
     TABLE = "table"
     """Digits as recorded, for a column whose head gives the unit: 21.3; 24.2%."""
     AXIS = "axis"
-    """C$21.3 billion; 21.3 miles de millones. For charts, in digits and signs."""
+    """C$21.3 billion; 21.3 mil millones. For charts, in digits and signs."""
     KEY = "key"
     """As prose, but always in digits; `key_parts` gives it in parts."""
     DECLINE = "decline"

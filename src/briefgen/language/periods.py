@@ -64,7 +64,8 @@ def date_text(date: EventDate, locale: Locale, *, short: bool) -> str:
     patterns = locale.rules.dates.short if short else locale.rules.dates.prose
     year, month, day = date.first
     if date.precision is DatePrecision.DECADE:
-        return locale.rules.dates.decades.get(str(year)) or patterns.decade.format(year=year)
+        named = None if short else locale.rules.dates.decades.get(str(year))
+        return named or patterns.decade.format(year=year)
     if date.precision is DatePrecision.YEAR:
         return patterns.year.format(year=year)
     if date.precision is DatePrecision.YEARS:

@@ -132,7 +132,7 @@ class DatePatterns(Record):
 
 
 class DateRules(Record):
-    """Dates; `decades` names those decades that have a name of their own, by their first year."""
+    """Dates; `decades` names those decades that prose calls by a name of their own, by their first year."""
 
     seasons: tuple[str, str, str, str]
     decades: Mapping[str, str]

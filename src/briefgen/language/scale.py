@@ -1,4 +1,4 @@
-"""Scale: which power of ten a number is told in, and its word (million, miles de millones)."""
+"""Scale: which power of ten a number is told in, and its word (million, mil millones)."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class Project(Record):
     `partners` are the two countries, such as [CAN, MEX]. `locales` are the languages of each brief, such as [en-CA, es-MX].
     `publisher` is who publishes the briefs, and `contact` where to write to. `editions` are those that are printed: locales,
     `parallel`, `tumble`; `media` what for, and `trims` the sizes of the page. Of each brief every locale has an office file.
-    `copies` is how many a print shop is asked for, where no meeting says it.
+    `copies` is how many a print shop is asked for; without it, one for each participant of the meetings that hand it out.
     """
 
     name: LocalText

@@ -75,12 +75,14 @@ class Actor(Record):
 
     Countries and regions have ids in capitals (ISO 3166-1 alpha-3, or X and two letters).
     `sector` is the branch of a firm, in a word. `office` is what a person holds; `gloss` what a reader abroad needs to be told.
-    `adjective` is the beginning that all forms of a country's adjective share: mexican for mexicano and mexicana.
+    `adjective` is the beginning that all forms of a country's adjective share: mexican for mexicano and mexicana. `filed` is
+    the name as an index has it, where that begins with another word: Green Macías, Rosario.
     """
 
     id: str
     kind: ActorKind
     name: LocalText
+    filed: LocalText | None = None
     acronym: LocalText | None = None
     country: Annotated[str, Ref("countries")] | None = None
     level: Level | None = None

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from briefgen.model.period import EventDate
+from briefgen.model.record import LocalText
+
 
 class Binding(StrEnum):
     """How the leaves are held together.
@@ -63,11 +66,21 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """When and where the copies are wanted."""
+
+    date: EventDate
+    place: LocalText
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """A job. Lengths in mm; `ink` is the most ink on one spot in per cent, None where nobody has measured it.
 
-    `pages` are those with something on them and `blanks` those added for the fold. `stock` is the name of the sheet and `shift`
-    how far the innermost pages are moved against creep. `bleed` is that of the pages beyond their trim.
+    `file_pages` are those of the file; `pages` are those with something on them and `blanks` the others, in the file or added
+    for the fold. `standard` is what the file keeps to and `intent` the printing that it is meant for, each empty where it says
+    none. `stock` is the name of the sheet, `stock_size` its short and its long side, and `shift` how far the innermost pages
+    are moved against creep. `bleed` is that of the pages beyond their trim.
     """
 
     name: str
@@ -77,16 +90,21 @@ class Ticket:
     width: Decimal
     height: Decimal
     bleed: Decimal
+    file_pages: int
     pages: int
     blanks: int
+    standard: str
+    intent: str
     inks: tuple[str, ...]
     ink: int | None
     fonts: tuple[str, ...]
     binding: Binding
     papers: tuple[Paper, ...]
     stock: str
+    stock_size: tuple[Decimal, Decimal]
     sheets: int
     shift: Decimal
     copies: int | None
+    delivery: Delivery | None
     faces: tuple[Face, ...]
     enclosures: tuple[Enclosure, ...]

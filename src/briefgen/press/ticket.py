@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from briefgen.diagnostics import Diagnostic, Location
 from briefgen.model.meeting import Meeting
 from briefgen.model.record import LocalText
-from briefgen.model.ticket import Binding, Cell, Enclosure, Face, Paper, PaperPart, Ticket
+from briefgen.model.ticket import Binding, Cell, Delivery, Enclosure, Face, Paper, PaperPart, Ticket
 from briefgen.press.imposition import LONGEST_STAPLED, MM, Imposition, Side, creep
 
 SCHEMA = 1
@@ -30,7 +30,7 @@ _PAPERS: Mapping[Binding, tuple[Paper, ...]] = {
 class Work:
     """What is printed: name without ending, titles and locales of its languages, the day whose knowledge it prints.
 
-    `tumbled` are the pages of either side of a tumble edition. `copies` None leaves the number open.
+    `tumbled` are the pages of either side of a tumble edition. `copies` and `delivery` None are left open.
     """
 
     name: str
@@ -40,16 +40,22 @@ class Work:
     pages: int
     copies: int | None = None
     tumbled: tuple[int, int] | None = None
+    delivery: Delivery | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a survey of the file found: inks by name, the most ink on one spot in per cent, fonts, bleed in points."""
+    """What a survey of the file found: inks by name, the most ink on one spot in per cent, fonts, bleed in points.
+
+    `standard` is what the file says that it keeps to, `intent` the name of the printing that it is meant for.
+    """
 
     inks: tuple[str, ...]
     ink: int | None
     fonts: tuple[str, ...]
     bleed: float
+    standard: str = ""
+    intent: str = ""
 
 
 def ticket_of(work: Work, imposition: Imposition, found: Found, files: Mapping[str, bytes]) -> Ticket:
@@ -60,11 +66,12 @@ def ticket_of(work: Work, imposition: Imposition, found: Found, files: Mapping[s
         blanks += work.pages - sum(work.tumbled)
         pages = sum(work.tumbled)
     binding = binding_for(pages)
-    deepest = max(sheet.depth for sheet in imposition.sheets)
+    deepest, stock = max(sheet.depth for sheet in imposition.sheets), job.stock.size
     return Ticket(
-        work.name, work.title, work.locales, work.as_of, _mm(job.trim.width), _mm(job.trim.height), _mm(found.bleed), pages,
-        blanks, found.inks, found.ink, tuple(sorted(found.fonts)), binding, _PAPERS[binding], job.stock.name,
-        len(imposition.sheets), _hundredth(creep(deepest, job.caliper)), work.copies,
+        work.name, work.title, work.locales, work.as_of, _mm(job.trim.width), _mm(job.trim.height), _mm(found.bleed),
+        work.pages, pages, blanks, found.standard, found.intent, found.inks, found.ink, tuple(sorted(found.fonts)), binding,
+        _PAPERS[binding], job.stock.name, (_mm(stock.height), _mm(stock.width)), len(imposition.sheets),
+        _hundredth(creep(deepest, job.caliper)), work.copies, work.delivery,
         tuple(_face(number, letter, side, work) for number, sheet in enumerate(imposition.sheets, 1)
               for letter, side in zip("AB", sheet.sides, strict=False)),
         tuple(Enclosure(name, len(content), hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items())),
@@ -80,18 +87,22 @@ def binding_for(pages: int) -> Binding:
     return Binding.STAPLE if pages <= LONGEST_STAPLED else Binding.GLUE
 
 
-def copies_wanted(setting: int | None, meetings: Iterable[Meeting], slug: str, locales: tuple[str, ...]) -> int | None:
-    """The number set for the project; else one for each participant of the meetings that hand the brief out in these languages.
+def copies_wanted(setting: int | None, meetings: Iterable[Meeting], slug: str, edition: str) -> int | None:
+    """The number set for the project; else one for each participant of the meetings that hand the brief out in this edition.
 
-    None where neither says anything.
+    `slug` and `edition` are those of the product; of a meeting's own folder everybody gets one. None where neither says
+    anything, as of an edition in both languages where a meeting hands out one in each.
     """
     if setting is not None:
         return setting
-    handing = [
-        meeting for meeting in meetings
-        if any(brief.slug == slug and set(brief.locales) & set(locales) for brief in meeting.briefs)
-    ]
+    handing = [meeting for meeting in meetings if _hands_out(meeting, slug, edition)]
     return sum(len(side.participants) for meeting in handing for side in meeting.delegations) or None
+
+
+def _hands_out(meeting: Meeting, slug: str, edition: str) -> bool:
+    if slug == f"meetings/{meeting.id}":
+        return True
+    return any(brief.slug == slug and edition in brief.locales for brief in meeting.briefs)
 
 
 def ticket_json(ticket: Ticket, publisher: LocalText, contact: LocalText | None) -> bytes:
@@ -104,7 +115,9 @@ def ticket_json(ticket: Ticket, publisher: LocalText, contact: LocalText | None)
         "as_of": ticket.as_of.isoformat(), "publisher": dict(publisher.entries),
         "contact": dict(contact.entries) if contact else {},
         "trim_mm": {"width": f"{ticket.width:f}", "height": f"{ticket.height:f}"}, "bleed_mm": f"{ticket.bleed:f}",
-        "pages": ticket.pages, "blanks": ticket.blanks, "inks": list(ticket.inks), "total_ink_per_cent": ticket.ink,
+        "standard": ticket.standard, "output_intent": ticket.intent, "file_pages": ticket.file_pages,
+        "pages": ticket.pages, "blanks": ticket.blanks, "delivery": _delivery(ticket.delivery),
+        "inks": list(ticket.inks), "total_ink_per_cent": ticket.ink,
         "fonts": list(ticket.fonts), "binding": ticket.binding.value, "copies": ticket.copies,
         "papers": [{"part": paper.part.value, "grams_per_m2": paper.weight} for paper in ticket.papers],
         "imposition": {
@@ -117,6 +130,10 @@ def ticket_json(ticket: Ticket, publisher: LocalText, contact: LocalText | None)
         "files": [{"name": one.name, "bytes": one.length, "sha256": one.sha256} for one in ticket.enclosures],
     }
     return (json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _delivery(wanted: Delivery | None) -> dict[str, object] | None:
+    return {"date": str(wanted.date), "place": dict(wanted.place.entries)} if wanted else None
 
 
 def proof_ticket(name: str, pages: int) -> tuple[Diagnostic, ...]:

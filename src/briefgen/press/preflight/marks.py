@@ -110,6 +110,8 @@ class Intent:
     condition: str
     profile: bytes | None
     channels: int
+    words: str = ""
+    """The condition as a reader would say it."""
 
 
 @dataclass(frozen=True, slots=True)

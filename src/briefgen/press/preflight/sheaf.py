@@ -130,7 +130,8 @@ def _intents(root: Any, damage: list[tuple[int, str]]) -> Iterator[Intent]:
             profile = intent.get("/DestOutputProfile")
             embedded = isinstance(profile, pikepdf.Stream)
             yield Intent(str(intent.get("/S", "/?")).removeprefix("/"), str(intent.get("/OutputConditionIdentifier", "")),
-                         profile_head(profile) if embedded else None, int(profile.get("/N", 0)) if embedded else 0)
+                         profile_head(profile) if embedded else None, int(profile.get("/N", 0)) if embedded else 0,
+                         str(intent.get("/OutputCondition", intent.get("/Info", ""))))
         except BROKEN as error:
             damage.append((0, _words("an output intent", error)))
 

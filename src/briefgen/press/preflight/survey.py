@@ -18,7 +18,8 @@ class Survey:
 
     `trim` is width and height as a reader holds them, `bleed` what every side of every page has at least. `inks` are those
     that print within the bleed, the four in their usual order and then spot colours; `highest` is the most ink on one spot
-    and `highest_page` where. `blended` are the pages with live transparency, `standard` what the file says it keeps to.
+    and `highest_page` where. `blended` are the pages with live transparency, `standard` what the file says it keeps to and
+    `intent` the printing that it is meant for.
     """
 
     pages: int
@@ -32,6 +33,7 @@ class Survey:
     foreign: tuple[str, ...]
     version: str
     standard: str
+    intent: str = ""
 
     def __str__(self) -> str:
         width, height = (f"{points / MM:.1f}" for points in self.trim)
@@ -61,7 +63,15 @@ def surveyed(sheaf: Sheaf) -> Survey:
         fonts=tuple(sorted({face.name for leaf in leaves for face in leaf.faces})),
         blended=tuple(leaf.number for leaf in leaves if any(mark.live for mark in printed(leaf))),
         foreign=tuple(sorted(foreign)), version=sheaf.version,
-        standard=sheaf.described.get("pdfxid:GTS_PDFXVersion", sheaf.told.get("GTS_PDFXVersion", "")))
+        standard=sheaf.described.get("pdfxid:GTS_PDFXVersion", sheaf.told.get("GTS_PDFXVersion", "")), intent=_intent(sheaf))
+
+
+def _intent(sheaf: Sheaf) -> str:
+    """What the output intent is called: by its registered condition, or in the words of one that is not."""
+    found = next((one for one in sheaf.intents if one.subtype == "GTS_PDFX"), None)
+    if found is None:
+        return ""
+    return found.words if found.condition in ("", "Custom") and found.words else found.condition
 
 
 def _inks(leaf: Leaf) -> Iterator[str]:
