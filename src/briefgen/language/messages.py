@@ -26,7 +26,7 @@ _PLAIN = """
     criticisms purpose projects imprint notes_and_sources notes_head notes_in_both figures_and_tables sources_heading
     back_to_text imprint_own_words imprint_licence imprint_type what_has_worked what_stands_in_the_way what_would_help
     index_title index_beside edition_bilingual
-    index_brief index_language index_medium index_pages medium_office medium_archive medium_press medium_booklet
+    index_language index_medium index_pages medium_office medium_archive medium_press medium_booklet
     edition_parallel edition_tumble what_works questions_for_the_meeting
     meeting_folder agenda delegations key_numbers example_mark example_note crib_head gallery
     in_colour in_grey width_full width_column width_margin

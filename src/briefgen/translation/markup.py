@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -10,6 +12,8 @@ from briefgen.diagnostics import Location
 from briefgen.translation.exchange import not_an_exchange
 
 DEEPEST = 32
+TOKEN = re.compile(r"(\{[0-9]{1,4}\})")
+"""A placeholder in a text: its number in braces."""
 
 
 @dataclass(slots=True)
@@ -89,3 +93,32 @@ def parsed(file: str, content: bytes) -> Element:
         place = Location(file, tree.parser.CurrentLineNumber, tree.parser.CurrentColumnNumber + 1)
         raise not_an_exchange(place, str(error)) from None
     return next(tree.root.elements(*(c.name for c in tree.root.children if isinstance(c, Element))))
+
+
+def inline(text: str, roles: Mapping[int, str], placeholder: Callable[[int, str], str]) -> str:
+    """A text as XML, each placeholder that stands for a role as `placeholder` writes it, by its number and its role."""
+    parts = []
+    for part in TOKEN.split(text):
+        number = int(part[1:-1]) if TOKEN.fullmatch(part) else 0
+        parts.append(placeholder(number, roles[number]) if number in roles else html.escape(part, quote=False))
+    return "".join(parts)
+
+
+def words_of(
+    element: Element, placeholders: Mapping[str, Callable[[Element], str]], silent: frozenset[str] = frozenset()
+) -> str:
+    """The words of a source or a target, with placeholders as numbers; markup that is not ours shows as a brace.
+
+    `placeholders` tell a placeholder's number, by the name of its element; what is `silent` shows as nothing.
+    """
+    parts = []
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.name in placeholders:
+            parts.append(f"{{{placeholders[child.name](child)}}}")
+        elif child.name == "mrk":
+            parts.append(words_of(child, placeholders, silent))
+        elif child.name not in silent:
+            parts.append(f"{{{child.name}}}" + words_of(child, placeholders, silent))
+    return "".join(parts)

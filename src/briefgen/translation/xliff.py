@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from briefgen.translation.exchange import Entry, Exchange, not_an_exchange
-from briefgen.translation.markup import Element, parsed
-from briefgen.translation.xliff_1 import LOCALE, TOKEN, VERSION_1, read_version_1
+from briefgen.translation.markup import Element, inline, parsed, words_of
+from briefgen.translation.xliff_1 import LOCALE, VERSION_1, read_version_1
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 
@@ -36,22 +36,15 @@ def _unit(number: int, entry: Entry) -> Iterator[str]:
         yield f"  <originalData>{data}</originalData>"
     state = "final" if entry.finished else "initial"
     yield f'  <segment id="s1" state="{state}">'
-    yield f'    <source xml:space="preserve">{_inline(entry.source, entry.roles)}</source>'
+    yield f'    <source xml:space="preserve">{inline(entry.source, entry.roles, _placeholder)}</source>'
     if entry.target:
-        yield f'    <target xml:space="preserve">{_inline(entry.target, entry.roles)}</target>'
+        yield f'    <target xml:space="preserve">{inline(entry.target, entry.roles, _placeholder)}</target>'
     yield "  </segment>\n    </unit>"
 
 
-def _inline(text: str, roles: Mapping[int, str]) -> str:
-    parts = []
-    for part in TOKEN.split(text):
-        number = int(part[1:-1]) if TOKEN.fullmatch(part) else 0
-        if number in roles:
-            told = html.escape(roles[number])
-            parts.append(f'<ph id="{number}" dataRef="d{number}" equiv="{told}" disp="{told}" canCopy="no" canDelete="no"/>')
-        else:
-            parts.append(html.escape(part, quote=False))
-    return "".join(parts)
+def _placeholder(number: int, role: str) -> str:
+    told = html.escape(role)
+    return f'<ph id="{number}" dataRef="d{number}" equiv="{told}" disp="{told}" canCopy="no" canDelete="no"/>'
 
 
 def read_xliff(file: str, content: bytes) -> tuple[Exchange, ...]:
@@ -95,23 +88,16 @@ def _entries(file: str, part: Element) -> Iterator[Entry]:
         sources = [text for segment in segments for text in segment.elements("source")]
         targets = [text for segment in segments for text in segment.elements("target")]
         states = {segment.attributes.get("state", "initial") for segment in unit.elements("segment")}
-        target = "".join(_words(text) for text in targets)
+        said, target = ("".join(words_of(text, PLACEHOLDERS, SILENT) for text in texts) for texts in (sources, targets))
         place = (targets[0] if targets else unit).place(file)
         finished = bool(target.strip()) and "initial" not in states
-        yield Entry(unit.attributes.get("name", ""), "".join(_words(text) for text in sources), target, roles, finished, place)
+        yield Entry(unit.attributes.get("name", ""), said, target, roles, finished, place)
 
 
-def _words(element: Element) -> str:
-    """The words of a source or a target, with placeholders as numbers; markup that is not ours shows as a brace."""
-    parts = []
-    for child in element.children:
-        if isinstance(child, str):
-            parts.append(child)
-        elif child.name == "ph":
-            number = child.attributes.get("dataRef", "")[1:] or child.attributes.get("id", "")
-            parts.append(f"{{{number}}}")
-        elif child.name == "mrk":
-            parts.append(_words(child))
-        elif child.name not in ("sm", "em"):
-            parts.append(f"{{{child.name}}}" + _words(child))
-    return "".join(parts)
+def _numbered(element: Element) -> str:
+    return element.attributes.get("dataRef", "")[1:] or element.attributes.get("id", "")
+
+
+PLACEHOLDERS: Mapping[str, Callable[[Element], str]] = {"ph": _numbered}
+SILENT = frozenset({"sm", "em"})
+"""What only marks where something begins and ends."""

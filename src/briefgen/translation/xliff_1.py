@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from briefgen.translation.exchange import Entry, Exchange, not_an_exchange
-from briefgen.translation.markup import Element
+from briefgen.translation.markup import Element, inline, words_of
 
 VERSION_1 = "1.2"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-TOKEN = re.compile(r"(\{[0-9]{1,4}\})")
 LOCALE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
 DONE = frozenset({"translated", "signed-off", "final"})
 """The states of a target that is finished; all others ask for more work."""
@@ -32,25 +31,18 @@ def xliff_1_text(exchange: Exchange) -> str:
 def _unit(number: int, entry: Entry) -> Iterator[str]:
     approved = "yes" if entry.finished else "no"
     yield f'<trans-unit id="u{number}" resname="{html.escape(entry.key)}" approved="{approved}" xml:space="preserve">'
-    yield f"  <source>{_inline(entry.source, entry.roles)}</source>"
+    yield f"  <source>{inline(entry.source, entry.roles, _placeholder)}</source>"
     if entry.target:
         state = "final" if entry.finished else "needs-review-translation"
-        yield f'  <target state="{state}">{_inline(entry.target, entry.roles)}</target>'
+        yield f'  <target state="{state}">{inline(entry.target, entry.roles, _placeholder)}</target>'
     yield f'  <note from="place">{html.escape(str(entry.place), quote=False)}</note>'
     if entry.previous:
         yield f'  <note from="previous">{html.escape(entry.previous, quote=False)}</note>'
     yield "</trans-unit>"
 
 
-def _inline(text: str, roles: Mapping[int, str]) -> str:
-    parts = []
-    for part in TOKEN.split(text):
-        number = int(part[1:-1]) if TOKEN.fullmatch(part) else 0
-        if number in roles:
-            parts.append(f'<ph id="{number}">{html.escape(roles[number], quote=False)}</ph>')
-        else:
-            parts.append(html.escape(part, quote=False))
-    return "".join(parts)
+def _placeholder(number: int, role: str) -> str:
+    return f'<ph id="{number}">{html.escape(role, quote=False)}</ph>'
 
 
 def read_version_1(file: str, root: Element) -> tuple[Exchange, ...]:
@@ -79,11 +71,11 @@ def _entries(file: str, part: Element) -> Iterator[Entry]:
             yield from _entries(file, unit)
             continue
         source, target = (next(unit.elements(name), None) for name in ("source", "target"))
-        words = _words(target) if target else ""
+        said, words = (words_of(one, PLACEHOLDERS) if one else "" for one in (source, target))
         state = target.attributes.get("state", "") if target else ""
         done = state in DONE if state else unit.attributes.get("approved") == "yes"
         yield Entry(
-            unit.attributes.get("resname", ""), _words(source) if source else "", words, _roles(source) if source else {},
+            unit.attributes.get("resname", ""), said, words, _roles(source) if source else {},
             bool(words.strip()) and done, (target or unit).place(file),
         )
 
@@ -99,16 +91,8 @@ def _roles(element: Element) -> dict[int, str]:
     return found
 
 
-def _words(element: Element) -> str:
-    """The words of a source or a target, with placeholders as numbers; markup that is not ours shows as a brace."""
-    parts = []
-    for child in element.children:
-        if isinstance(child, str):
-            parts.append(child)
-        elif child.name in ("ph", "x"):
-            parts.append(f"{{{child.attributes.get('id', '')}}}")
-        elif child.name == "mrk":
-            parts.append(_words(child))
-        else:
-            parts.append(f"{{{child.name}}}" + _words(child))
-    return "".join(parts)
+def _numbered(element: Element) -> str:
+    return element.attributes.get("id", "")
+
+
+PLACEHOLDERS: Mapping[str, Callable[[Element], str]] = {"ph": _numbered, "x": _numbered}
