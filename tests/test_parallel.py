@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from types import MappingProxyType
 
 import pikepdf
 import pytest
@@ -36,6 +38,8 @@ from briefgen.prose.references import exhibits
 from conftest import SLUG, TAGS, atlantis_door, checked_atlantis, silent
 
 SAID = Markup
+NOWHERE: Mapping[str, int] = MappingProxyType({})
+"""Exhibits that stand where the prose has them."""
 LABELS = {(slug, tag): {"divers-count": 2, "local-ties": 1} for slug in ("tides", "roll") for tag in TAGS}
 """The pages of other briefs, which are not set here."""
 
@@ -50,13 +54,13 @@ def sides_of(task: ParallelTask, **changed: Prose) -> tuple[Side, ...]:
     )
 
 
-def composed(task: ParallelTask, sides: tuple[Side, ...]) -> Paired:
+def composed(task: ParallelTask, sides: tuple[Side, ...], drift: Mapping[str, int] = NOWHERE) -> Paired:
     """The page with charts that are not drawn."""
     first = task.sides[0]
     blank = {name: Drawing(name, b"", "", f"{name} described", 504.0, 100.0, (), (), (),
                            {tag: f"{name} in {tag}" for tag in TAGS})
              for name in exhibits(first.prose) if name in first.relationship.charts}
-    return compose_parallel(first.brief, sides, first.relationship, first.index, blank, first.templates, {}, "0")
+    return compose_parallel(first.brief, sides, first.relationship, first.index, blank, first.templates, drift, "0")
 
 
 @cache
@@ -258,3 +262,17 @@ def test_a_box_is_ticked_once_for_both_languages() -> None:
         views.append(TableView(frame, (), (), (Row((cell,)),), False, 0))
     html = joined_table(views, TAGS).rows[0].cells[0].html
     assert html.count('class="box"') == 2 and ">kept <" in html and f'lang="{TAGS[1]}">sí</span>' in html
+
+
+def test_what_is_filled_up_to_whole_lines_is_known_by_the_same_key_wherever_exhibits_move() -> None:
+    task = task_of()
+
+    def keys(drift: dict[str, int]) -> list[str]:
+        return re.findall(r'data-grid="([^"]+)"', composed(task, sides_of(task), drift).composed.html)
+
+    still = keys({})
+    moved = [keys({name: step}) for name in exhibits(task.sides[0].prose) for step in (-2, 2)]
+    assert len(still) == len(set(still)) > 8 and any(one != still for one in moved)
+    assert all(set(one) == set(still) for one in moved)
+    bands = [name for name in still if name.startswith("band-")]
+    assert all([name for name in one if name.startswith("band-")] == bands for one in moved)

@@ -161,7 +161,7 @@ def _sections(
 def _bands(
     rows: Sequence[tuple[Piece, ...]], tags: list[str], pairs: Any, drawings: Mapping[str, Drawing]
 ) -> Iterator[_Band]:
-    at = 0
+    at = bands = 0  # bands are counted, since an exhibit that moves leaves their order as it is and not the rows'
     while at < len(rows):
         first = rows[at][0]
         end = at + 1
@@ -169,7 +169,8 @@ def _bands(
             end += 1
         html = Markup("\n").join(_row(row, tags, pairs, drawings, within=first.band) for row in rows[at:end])
         if first.band:
-            html = Markup(pairs.band(first.band, f"band-{at}", html))
+            bands += 1
+            html = Markup(pairs.band(first.band, f"band-{bands}", html))
         yield _Band(first.kind, first.label, html)
         at = end
 
