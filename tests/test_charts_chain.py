@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import math
+from statistics import fmean
 
 import pytest
 
-from briefgen.charts.chain import reasons_of
+from briefgen.charts.chain import CORNERS, DISC, reasons_of
 from briefgen.charts.error import ChartError, ChartFault
 from briefgen.charts.flow import planned
 from briefgen.charts.layers import circle_in, crossings, depths, layered
@@ -42,6 +44,15 @@ def test_arrows_are_numbered_where_they_branch(width: str) -> None:
     surface = surface_of("chain", width=width, issues=CHAIN)
     numbers = [" ".join(label.lines) for label in surface.labels if label.lines[0].isdigit()]
     assert sorted(numbers) == sorted([str(n) for n in range(1, 6)] * 2)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_numbers_on_arrows_stand_apart(width: str) -> None:
+    surface = surface_of("chain", width=width, issues=CHAIN)
+    discs = [ink.points for ink in surface.inks if isinstance(ink, Patch) and len(ink.points) == CORNERS]
+    centres = [(fmean(x for x, _ in disc), fmean(y for _, y in disc)) for disc in discs]
+    assert len(centres) == 5
+    assert all(math.dist(one, other) > 2 * DISC + 2 for one, other in itertools.combinations(centres, 2))
 
 
 def test_a_straight_chain_has_its_reasons_beside_the_arrows() -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from briefgen.build.gallery import PDF, Shown, show
+from briefgen.compose import Hanging, Wall, compose_gallery, share_on
 from briefgen.diagnostics import UsageError
 from briefgen.model.chart import Width
+from briefgen.model.drawing import Drawing
 from briefgen.model.tokens import ColourToken
-from conftest import TAGS, checked_atlantis, copy_atlantis, silent
+from conftest import TAGS, atlantis_door, checked_atlantis, copy_atlantis, silent
 from test_docs import lightness
 
 CHARTS = ("boards", "lamps")
@@ -65,6 +67,22 @@ def test_the_page_shows_every_picture_with_its_description(shown: Shown) -> None
     assert all((shown.folder / str(picture["src"])).is_file() for picture in pictures)
     assert all(re.search(r"2\.4|[35]", str(picture["alt"])) for picture in pictures)
     assert {str(picture["alt"]).split(".")[0] for picture in pictures} >= {"Dot plot", "Waterfall chart"}
+
+
+def test_a_chart_taller_than_a_page_hangs_smaller_and_says_so() -> None:
+    page = checked_atlantis().loaded.tokens.page
+    room = page.trim.height - page.margins.top - page.margins.bottom
+    tall, low = (Drawing("tall", b"", "", "Chain.", 100.0, float(height), (), (), ()) for height in (room * 2, room / 2))
+    assert share_on(page, low) == 1
+    assert Decimal("0.4") < share_on(page, tall) < Decimal("0.5")
+    hung = Hanging(tall, "tall.svg", "margin", False, share_on(page, tall))
+    assert float(re.findall(r"height:([0-9.]+)pt", hung.style)[0]) < room
+    here = checked_atlantis()
+    locales = tuple(here.locales[tag] for tag in TAGS)
+    walls = tuple(Wall("tall", "chain", "Tall", tag, (hung, Hanging(low, "low.svg", "full", False))) for tag in TAGS)
+    html = compose_gallery(walls, here.loaded.relationship, locales, atlantis_door().templates, "1", "", "")
+    captions = re.findall("<figcaption>(.*?)</figcaption>", html)
+    assert [caption.count("%") for caption in captions] == [1, 0, 1, 0]
 
 
 def test_an_unknown_chart_is_a_mistake_of_usage(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ What the package offers is imported when it is asked for: a check has no need of
 do of neither.
 """
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from briefgen.offer import offer
 
 if TYPE_CHECKING:
     from briefgen.build.check import Checked, check_project
@@ -33,31 +34,22 @@ __all__ = [
     "write_schemas",
 ]
 
-_HOMES = {
-    "build.check": ("Checked", "check_project"),
-    "build.door": ("Door", "find_project", "open_door"),
-    "build.editions": ("Comparison", "Difference", "Fate"),
-    "build.examples": ("Advice", "Change", "advice_of", "example_of"),
-    "build.founding": ("found",),
-    "build.gallery": ("Shown", "show"),
-    "build.inquiry": ("Choice", "Inquiry", "compare", "inquire"),
-    "build.machine": ("Need", "needs"),
-    "build.order": ("Built", "Order", "default_jobs"),
-    "build.pipeline": ("build",),
-    "build.pressroom": ("Inspection", "Job", "inspect"),
-    "build.specimen": ("Specimen", "print_specimen"),
-    "build.trace": ("Trace",),
-    "build.wiring": ("write_schemas",),
-    "model.binding": ("Binding",),
-    "model.edition": ("Medium", "TrimSize"),
-}
-_HOME = {name: f"briefgen.{module}" for module, names in _HOMES.items() for name in names}
-
 if not TYPE_CHECKING:  # with it in sight, mypy would let any name pass
-
-    def __getattr__(name: str) -> Any:
-        """A name that the package offers, from its module."""
-        if name not in _HOME:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = globals()[name] = getattr(importlib.import_module(_HOME[name]), name)
-        return found
+    __getattr__ = offer(__name__, {
+        "briefgen.build.check": ("Checked", "check_project"),
+        "briefgen.build.door": ("Door", "find_project", "open_door"),
+        "briefgen.build.editions": ("Comparison", "Difference", "Fate"),
+        "briefgen.build.examples": ("Advice", "Change", "advice_of", "example_of"),
+        "briefgen.build.founding": ("found",),
+        "briefgen.build.gallery": ("Shown", "show"),
+        "briefgen.build.inquiry": ("Choice", "Inquiry", "compare", "inquire"),
+        "briefgen.build.machine": ("Need", "needs"),
+        "briefgen.build.order": ("Built", "Order", "default_jobs"),
+        "briefgen.build.pipeline": ("build",),
+        "briefgen.build.pressroom": ("Inspection", "Job", "inspect"),
+        "briefgen.build.specimen": ("Specimen", "print_specimen"),
+        "briefgen.build.trace": ("Trace",),
+        "briefgen.build.wiring": ("write_schemas",),
+        "briefgen.model.binding": ("Binding",),
+        "briefgen.model.edition": ("Medium", "TrimSize"),
+    })

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.build.door import Door
-from briefgen.compose.bibliography import FIELDS
-from briefgen.compose.citation_style import STYLE, CitationStyle, NotAStyle, missing_terms, read_style, read_terms
+from briefgen.compose.citation_style import FIELDS, STYLE, CitationStyle, NotAStyle, missing_terms, read_style, read_terms
 from briefgen.diagnostics import Diagnostic, Location
 from briefgen.load import Loaded
 from briefgen.load.documents import decode

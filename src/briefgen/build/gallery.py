@@ -10,7 +10,7 @@ from briefgen.build.check import Checked, check_project
 from briefgen.build.door import Door, close_to_the_system, open_door
 from briefgen.build.target import chart_diagnostic, faces_of
 from briefgen.build.workers import Report, Workers
-from briefgen.compose import Hanging, Wall, compose_gallery, sheets_of, style_sheet
+from briefgen.compose import Hanging, Wall, compose_gallery, share_on, sheets_of, style_sheet
 from briefgen.diagnostics import ContentError, Diagnostic, Location, ProofError, UsageError, errors, nearest, ordered
 from briefgen.language.locale import Locale
 from briefgen.language.typography import set_text
@@ -75,7 +75,7 @@ class WallTask:
                     problems.append(chart_diagnostic(self.place, f"{self.locale.tag}, {width}", error))
                     continue
                 path = f"charts/{self.chart.id}.{width}.{self.locale.tag}{'.grey' if grey else ''}.svg"
-                hangings.append(Hanging(drawing, path, width.value, grey))
+                hangings.append(Hanging(drawing, path, width.value, grey, share_on(self.tokens.page, drawing)))
         if problems:
             raise ContentError(dict.fromkeys(problems))
         title = set_text(self.chart.title[self.locale.tag], self.locale)

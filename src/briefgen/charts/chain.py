@@ -24,6 +24,7 @@ BAR = 2.6  # the coloured edge of a box
 HEAD, HALF_HEAD = 5.0, 2.5  # an arrow's head: its length and half its breadth
 LINE, STRONG_LINE = 0.9, 1.4
 DISC, CORNERS = 5.4, 36  # radius of the ground of an arrow's number
+APART = 2.5  # of one number from the next, and from a box
 SAMPLE = 12.0
 REASON_GAP = 6.0
 COLUMNS = {Width.FULL: 2, Width.COLUMN: 1, Width.MARGIN: 1}
@@ -108,17 +109,17 @@ def _draw_reasons(plan: Plan, reasons: Mapping[Arrow, str], width: Width, surfac
             surface.words(lines, x, y, style)
         return plan.bottom + REASON_GAP
     style = surface.style("chart_small", weight=600)
-    taken = list(plan.boxes.values())
+    taken = [box.grown(APART) for box in plan.boxes.values()]
     for number, arrow in enumerate(plan.paths, 1):
         curves = [piece for other, path in plan.paths.items() if other != arrow for piece in _pieces(path)]
         others = [segment for piece in curves for segment in segments_of(piece)]
         ends = (_pieces(plan.paths[arrow])[-1], _pieces(plan.paths[arrow])[0])
-        points = [point_of(piece, share) for piece in ends for share in (0.42, 0.55, 0.3, 0.68)]
+        points = [point_of(piece, share) for piece in ends for share in (0.42, 0.55, 0.3, 0.68, 0.2, 0.8)]
         boxes = [Box(x - DISC, y - DISC, x + DISC, y + DISC) for x, y in points]
         best = best_box(boxes, taken, others, (surface.width, plan.bottom))
         _draw_disc(points[best], surface)
         surface.words_centred(str(number), points[best][0], points[best][1], style, Align.CENTRE)
-        taken.append(boxes[best])
+        taken.append(boxes[best].grown(APART))
     return draw_numbered([reasons[arrow] for arrow in plan.paths], plan.bottom + REASON_GAP, COLUMNS[width], surface) + 4
 
 

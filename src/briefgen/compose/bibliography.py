@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefgen.compose.citation_style import STYLE
+from briefgen.compose.citation_style import FIELDS, STYLE
 from briefgen.compose.citations import short_text
 from briefgen.diagnostics import ContentError, Diagnostic, Location
 from briefgen.language.collation import sort_key
@@ -22,13 +22,6 @@ from briefgen.model.brief import Relationship
 from briefgen.model.period import DatePrecision, EventDate
 from briefgen.model.source import CslName, Source
 
-FIELDS: Mapping[str, str] = {
-    "author": "author", "editor": "editor", "container_title": "container-title", "edition": "edition", "volume": "volume",
-    "issue": "issue", "number": "number", "page": "page", "publisher": "publisher", "actor": "publisher",
-    "publisher_place": "publisher-place", "issued": "issued", "accessed": "accessed", "release": "version", "doi": "DOI",
-    "url": "URL", "cited_in": "source", "note": "note", "title": "title",
-}
-"""The CSL variable that each field of a source is handed on in."""
 _AS_WRITTEN = ("container_title", "edition", "volume", "issue", "number", "page", "publisher_place", "release", "doi", "url")
 _TAGS = {
     "Italic": "i", "Oblique": "i", "Bold": "b", "Light": "span", "Underline": "u", "Superscript": "sup", "Subscript": "sub",

@@ -10,6 +10,13 @@ from xml.parsers import expat
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 STYLE = "sources.csl"
 """The name of the style among the templates; the terms of a locale stand beside it as `TAG.xml`."""
+FIELDS: Mapping[str, str] = {
+    "author": "author", "editor": "editor", "container_title": "container-title", "edition": "edition", "volume": "volume",
+    "issue": "issue", "number": "number", "page": "page", "publisher": "publisher", "actor": "publisher",
+    "publisher_place": "publisher-place", "issued": "issued", "accessed": "accessed", "release": "version", "doi": "DOI",
+    "url": "URL", "cited_in": "source", "note": "note", "title": "title",
+}
+"""The CSL variable that each field of a source is handed on in."""
 DEEPEST = 60
 _PRINTING = ("text", "number", "date", "names")
 _LANGUAGE = "http://www.w3.org/XML/1998/namespace|lang"
