@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.build.settle import MOST_SETTINGS, holes_of, settle
+from briefgen.build.settle import MOST_SETTINGS, holes_of, parted, settle
 from briefgen.render import Layout
 from conftest import checked_atlantis
 
@@ -62,3 +62,21 @@ def test_the_search_ends_where_nothing_helps() -> None:
 
     settle(set_pages, ("a", "b", "c"), PAGE)
     assert len(calls) == len(set(calls)) <= MOST_SETTINGS + 4
+
+
+def test_an_ending_is_parted_if_what_could_be_decided_begins_another_page() -> None:
+    found = parted(layout((1.0, 1.0, 1.0), {"balance.1": (1, 600.0), "outlook.1": (2, 55.0), "balance.2": (3, 55.0), "outlook.2": (3, 99.0)}))
+    assert found == (1,)
+
+
+def test_an_exhibit_moves_to_keep_an_ending_together_if_no_page_is_much_the_worse() -> None:
+    def settled(foot: float) -> Mapping[str, int]:
+        def set_pages(drift: Mapping[str, int]) -> Any:
+            whole = bool(drift)
+            places = {"chart": (1, 300.0), "balance.1": (1 + whole, 600.0), "outlook.1": (2, 55.0)}
+            return None, layout((foot if whole else 1.0, 1.0, 0.5), places)
+
+        return settle(set_pages, ("chart",), PAGE).drift
+
+    assert settled(0.9)
+    assert not settled(0.6)
