@@ -24,7 +24,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install briefs briefs-all check test lint types docs bench lock clean
+.PHONY: help install briefs briefs-all check test lint types docs pictures bench lock clean
 
 help: ## Print this list
 	@echo "usage: make TARGET"
@@ -52,6 +52,9 @@ types: $(STAMP) ## Check the code's types (mypy, strict)
 
 docs: $(STAMP) ## Write the table of diagnostics in docs/ again
 	@$(BIN)/python scripts/write_diagnostics.py
+
+pictures: $(STAMP) ## Draw the pictures of the README again, from the last build
+	@$(BIN)/python scripts/pictures.py
 
 bench: $(STAMP) ## Measure check and an idle build against an empty Python process
 	@$(RUN) $(BIN)/python scripts/bench.py

@@ -264,6 +264,7 @@ def test_a_box_is_ticked_once_for_both_languages() -> None:
     assert html.count('class="box"') == 2 and ">kept <" in html and f'lang="{TAGS[1]}">sí</span>' in html
 
 
+@pytest.mark.slow
 def test_what_is_filled_up_to_whole_lines_is_known_by_the_same_key_wherever_exhibits_move() -> None:
     task = task_of()
 
