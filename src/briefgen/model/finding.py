@@ -14,6 +14,8 @@ from briefgen.model.record import LocalText, Record
 from briefgen.model.rounding import scaled
 from briefgen.model.unit import UnitKind, unit_kind
 
+MOST_DECIMALS = 6
+
 
 class Operation(StrEnum):
     """How a finding is derived from its operands."""
@@ -73,7 +75,7 @@ class FindingSpec(Record):
     from_: str | None = Field(default=None, alias="from")
     among: tuple[str, ...] = ()
     rate: str | None = None
-    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS)] | None = None
     name: LocalText | None = None
     expect: Guard | None = None
     wording: LocalText | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.diagnostics import Diagnostic, Location, quantity_keys
-from briefgen.model.finding import Finding, Quantity
+from briefgen.model.finding import MOST_DECIMALS, Finding, Quantity
 from briefgen.model.rounding import round_half_up
 
 SILENT = frozenset({"period", "wording"})
@@ -19,9 +19,18 @@ def check_vanishing(quantity: Quantity, form: str, place: Location) -> Iterator[
     decimals = -quantity.exact.adjusted()
     if quantity.place is not None:
         decimals = min(decimals, quantity.multiplier - quantity.place)
-    words = ", or print words for it: as wording" if quantity.wording else ""
     shown = round_half_up(quantity.exact, decimals + 1).normalize()
     yield Diagnostic(
         "F019", place, f"expected a value that shows, found {shown:f}, which prints as {abs(quantity.value)}",
-        f"write decimals: \"{decimals}\" at {quantity.id} in data/findings.yaml{words}", needs=quantity_keys(quantity.id),
+        _way_out(quantity, decimals), needs=quantity_keys(quantity.id),
     )
+
+
+def _way_out(finding: Finding, decimals: int) -> str:
+    """What makes it show: more decimals, as long as they are not more than print at all; words."""
+    words = "print words for it: as wording" if finding.wording else ""
+    if decimals > MOST_DECIMALS:
+        words = words or "print what it is derived from, or give it a wording"
+        return f"more than {MOST_DECIMALS} decimals do not print: {words}"
+    more = f"write decimals: \"{decimals}\" at {finding.id} in data/findings.yaml"
+    return f"{more}, or {words}" if words else more
