@@ -265,6 +265,14 @@ def test_what_an_author_types_never_becomes_markup(tag: str) -> None:
     assert "Tides <of>" not in html and "Tides &lt;of&gt; both" in html and "What & where" not in html
 
 
+def test_every_id_is_given_once_however_many_endings_there_are() -> None:
+    outlook = "\n:::{outlook}\n- One\n- Two\n:::\n"
+    balance = "\n:::{balance}\n- One\n- Two\n- Three\n:::\n"
+    html = composed_of(SMALL["en-CA"] + outlook + balance + outlook + outlook, "en-CA").html
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids)) and len([one for one in ids if one.startswith("outlook.")]) == 3
+
+
 def test_an_exhibit_that_drifts_keeps_its_number() -> None:
     """Moving a chart down past a paragraph changes where it stands, never what it is called."""
     text = "(s)=\n# S\n\n:::{chart} partners\n:::\n\nOne.\n\nTwo.\n\n:::{chart} counts\n:::\n\n(t)=\n# T\n\nThree.\n"

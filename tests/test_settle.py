@@ -65,7 +65,7 @@ def test_the_search_ends_where_nothing_helps() -> None:
 
 
 def test_an_ending_is_parted_if_what_could_be_decided_begins_another_page() -> None:
-    found = parted(layout((1.0, 1.0, 1.0), {"balance.1": (1, 600.0), "outlook.1": (2, 55.0), "balance.2": (3, 55.0), "outlook.2": (3, 99.0)}))
+    found = parted(layout((1.0, 1.0, 1.0), {"balance.1": (1, 600.0), "outlook.1.1": (2, 55.0), "balance.2": (3, 55.0), "outlook.2.2": (3, 99.0)}))
     assert found == (1,)
 
 
@@ -73,7 +73,7 @@ def test_an_exhibit_moves_to_keep_an_ending_together_if_no_page_is_much_the_wors
     def settled(foot: float) -> Mapping[str, int]:
         def set_pages(drift: Mapping[str, int]) -> Any:
             whole = bool(drift)
-            places = {"chart": (1, 300.0), "balance.1": (1 + whole, 600.0), "outlook.1": (2, 55.0)}
+            places = {"chart": (1, 300.0), "balance.1": (1 + whole, 600.0), "outlook.1.1": (2, 55.0)}
             return None, layout((foot if whole else 1.0, 1.0, 0.5), places)
 
         return settle(set_pages, ("chart",), PAGE).drift

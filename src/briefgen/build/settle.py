@@ -131,7 +131,7 @@ def _near_poor_pages(best: Trial, names: tuple[str, ...]) -> Iterator[Mapping[st
 
 def parted(layout: Layout) -> tuple[int, ...]:
     """The pages that end between what a chapter comes to and what could be decided about it."""
-    begins = ((page, layout.anchors.get(f"balance.{name.rpartition('.')[2]}", page))
+    begins = ((page, layout.anchors.get(f"balance.{name.split('.')[1]}", page))
               for name, page in layout.anchors.items() if name.startswith("outlook."))
     return tuple(sorted(page - 1 for page, balance in begins if page != balance))
 

@@ -41,7 +41,7 @@ class Composer:
         self.offset = 0 if brief.kind is BriefKind.BACKGROUNDER else 1
         self.figures: list[tuple[str, str, int, Markup]] = []
         self.drawn: list[str] = []
-        self.balances = 0
+        self.balances = self.outlooks = 0
 
     def sections(self, blocks: tuple[Block, ...]) -> tuple[tuple[str, Markup], ...]:
         """(label, HTML) for each section."""
@@ -148,7 +148,8 @@ class Composer:
         if block.directive is Directive.QUESTIONS:
             return Markup(self.macros.questions(entries, message("questions_for_the_meeting")))
         if block.directive is Directive.OUTLOOK:
-            return Markup(self.macros.outlook(entries, message("what_could_be_decided"), self.balances))
+            self.outlooks += 1
+            return Markup(self.macros.outlook(entries, message("what_could_be_decided"), f"{self.balances}.{self.outlooks}"))
         heads = tuple(message(msgid) for msgid in ("what_has_worked", "what_stands_in_the_way", "what_would_help"))
         self.balances += 1
         return Markup(self.macros.balance(tuple(zip(heads, entries, strict=False)), self.balances))
